@@ -65,10 +65,16 @@ def sqlite_path(url: str, folder: Path) -> Path:
     return Path(path) if path else folder / "db.sqlite3"
 
 
+def _test_name() -> dict[str, Any]:
+    """A database of its own for each run of the tests, so that runs side by side do not meet."""
+    return {"NAME": os.environ.get("ZHIFA_TEST_NAME")}
+
+
 def sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(path),
+        "TEST": _test_name(),
         "OPTIONS": {
             "timeout": 20,
             # A transaction that will write takes the lock at once: no "database is locked" half-way.
@@ -96,6 +102,7 @@ def postgres(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": unquote(options.pop("host", parts.hostname or "")),
         "PORT": str(options.pop("port", parts.port or "")),
+        "TEST": _test_name(),
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,

@@ -23,7 +23,9 @@ PORT = int(os.environ.get("PORT", "8000"))
 
 DEBUG = env.flag("ZHIFA_DEBUG")
 SECRET_KEY = env.secret_key(ZHIFA_DATA)
-ALLOWED_HOSTS = [h for h in os.environ.get("ZHIFA_HOSTS", "*").split(",") if h]
+ZHIFA_ADDRESS = os.environ.get("ZHIFA_ADDRESS", "127.0.0.1")
+_HOSTS = "localhost,127.0.0.1,[::1]" if ZHIFA_ADDRESS in {"127.0.0.1", "::1", "localhost"} else "*"
+ALLOWED_HOSTS = [h for h in os.environ.get("ZHIFA_HOSTS", _HOSTS).split(",") if h]
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("ZHIFA_ORIGINS", "").split(",") if o]
 
 
@@ -170,6 +172,8 @@ USE_I18N = True
 
 STATIC_URL = "/static/"
 STATIC_ROOT = ZHIFA_DATA / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+[.-][A-Za-z0-9_-]{8,12}\.[a-z0-9]+$"  # the bundler's hashed names
 WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = ZHIFA_DATA / "files"
 

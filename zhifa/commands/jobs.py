@@ -10,7 +10,9 @@ NEEDS_DJANGO = True
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--batch", action="store_true", help="做完现有任务即退出")
-    parser.add_argument("--interval", type=float, default=1.0, metavar="秒", help="空闲时多久看一次队列（默认 1）")
+    parser.add_argument(
+        "--interval", type=float, default=1.0, metavar="秒", help="空闲时多久看一次队列（默认 1）"
+    )
     parser.add_argument("--parent", type=int, default=0, metavar="进程号", help=argparse.SUPPRESS)
 
 

@@ -22,7 +22,9 @@ class LongEnough:
 
     def validate(self, password: str, user: User | None = None) -> None:
         if len(password) < self.length:
-            raise ValidationError(f"密码只有 {len(password)} 位，请至少使用 {self.length} 位。", code="too_short")
+            raise ValidationError(
+                f"密码只有 {len(password)} 位，请至少使用 {self.length} 位。", code="too_short"
+            )
 
     def get_help_text(self) -> str:
         return f"至少 {self.length} 位。"

@@ -12,7 +12,9 @@ class StoredFile(models.Model):
     size = models.PositiveBigIntegerField("字节数")
     media_type = models.CharField("类型", max_length=100)
     exif = models.JSONField("拍摄信息", null=True)
-    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")
+    uploaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+"
+    )
     created = models.DateTimeField("入库时间", auto_now_add=True)
 
     class Meta:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.conf import settings
 from django.core.files import File
+from django.core.files.base import ContentFile
 from django.db import transaction
 
 from zhifa.foundation.accounts.models import User
@@ -37,7 +39,9 @@ def store(
     try:
         digest, size = _receive(upload, temporary, name, algorithm)
         if claimed_digest and claimed_digest.strip().lower() != digest:
-            raise FileRefused(f"“{name}”在传输中发生了变化，摘要对不上。", "请重新上传；仍不行的，请重新拍摄或导出。")
+            raise FileRefused(
+                f"“{name}”在传输中发生了变化，摘要对不上。", "请重新上传；仍不行的，请重新拍摄或导出。"
+            )
         media_type, exif = _examine(temporary, name, size)
         if not vault.holds(digest):
             vault.put(digest, temporary)
@@ -60,8 +64,6 @@ def store(
 
 def store_bytes(content: bytes, name: str, *, user: User | None, purpose: str = "") -> StoredFile:
     """The same for bytes that the platform made itself (a rendered document)."""
-    from django.core.files.base import ContentFile
-
     return store(ContentFile(content, name), user=user, purpose=purpose)
 
 
@@ -72,7 +74,7 @@ def open(digest: str) -> File[bytes]:
 
 def read(digest: str) -> bytes:
     with open(digest) as content:
-        return content.read()
+        return bytes(content.read())
 
 
 def verify(digest: str) -> bool:
@@ -146,9 +148,7 @@ def _receive(upload: File[bytes], temporary: Path, name: str, algorithm: str) ->
     return running.finalize().hex(), size
 
 
-def _flush(out: Any) -> None:
-    import os
-
+def _flush(out: BinaryIO) -> None:
     out.flush()
     os.fsync(out.fileno())
 
@@ -158,5 +158,7 @@ def _examine(temporary: Path, name: str, size: int) -> tuple[str, dict[str, Any]
     if media_type not in types.IMAGES:
         return media_type, None
     if size > settings.ZHIFA_MAX_IMAGE_MB * 1024 * 1024:
-        raise FileRefused(f"图片“{name}”超过 {settings.ZHIFA_MAX_IMAGE_MB} MB。", "请调低相机分辨率后重拍，或压缩后上传。")
+        raise FileRefused(
+            f"图片“{name}”超过 {settings.ZHIFA_MAX_IMAGE_MB} MB。", "请调低相机分辨率后重拍，或压缩后上传。"
+        )
     return media_type, images.check_image(temporary, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django_tasks.base import TaskResultStatus
@@ -37,7 +38,7 @@ def jobs(limit: int = 100, failed_only: bool = False) -> list[Job]:
     return [_job(row) for row in rows[:limit]]
 
 
-def _job(row: DBTaskResult) -> Job:
+def _job(row: DBTaskResult[..., Any]) -> Job:
     trying_again = row.status == TaskResultStatus.READY and bool(row.worker_ids)
     return Job(
         id=row.pk,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import signal
 import socket
 import threading
 from datetime import timedelta
@@ -56,8 +57,12 @@ def tick(name: str) -> None:
     run_due()
 
 
-def _pulse(name: str, stop: threading.Event) -> None:
+def _pulse(name: str, stop: threading.Event, parent: int) -> None:
     while not stop.wait(HEARTBEAT):
+        if parent and os.getppid() != parent:
+            # The server that started this worker was killed; do not outlive it.
+            os.kill(os.getpid(), signal.SIGTERM)
+            break
         try:
             tick(name)
         except Exception:
@@ -65,8 +70,8 @@ def _pulse(name: str, stop: threading.Event) -> None:
     connection.close()
 
 
-def work(interval: float = 1.0, batch: bool = False) -> None:
-    """Run jobs until stopped by a signal; with ``batch``, until none is left."""
+def work(interval: float = 1.0, batch: bool = False, parent: int = 0) -> None:
+    """Run jobs until stopped by a signal, or until process ``parent`` is gone; with ``batch``, until none is left."""
     name = get_random_string(32)
     beat(name)
     adopt_orphans()
@@ -81,7 +86,7 @@ def work(interval: float = 1.0, batch: bool = False) -> None:
         excluded_queue_names=[],
     )
     stop = threading.Event()
-    pulse = threading.Thread(target=_pulse, args=(name, stop), name="periodic", daemon=True)
+    pulse = threading.Thread(target=_pulse, args=(name, stop, parent), name="periodic", daemon=True)
     if not batch:
         pulse.start()
     try:

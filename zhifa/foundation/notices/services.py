@@ -18,7 +18,9 @@ def notify(users: Iterable[User], text: str, url: str = "") -> int:
     people = {user.pk: user for user in users}
     waiting = Notice.objects.filter(user__in=people, text=text[:LONGEST], url=url, read_at=None)
     known = set(waiting.values_list("user_id", flat=True))
-    fresh = [Notice(user=user, text=text[:LONGEST], url=url) for pk, user in people.items() if pk not in known]
+    fresh = [
+        Notice(user=user, text=text[:LONGEST], url=url) for pk, user in people.items() if pk not in known
+    ]
     return len(Notice.objects.bulk_create(fresh))
 
 

@@ -13,4 +13,6 @@ class Counter(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "编号"
-        constraints = [models.UniqueConstraint(fields=["body", "kind", "year"], name="one_counter_per_series")]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "kind", "year"], name="one_counter_per_series")
+        ]

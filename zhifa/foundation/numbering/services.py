@@ -33,5 +33,7 @@ def next_number(body_code: str, kind: str, year: int) -> int:
 
 def last_number(body_code: str, kind: str, year: int) -> int:
     """The last number given out; 0 when none."""
-    found = Counter.objects.filter(body=body_code, kind=kind, year=year).values_list("last", flat=True).first()
+    found = (
+        Counter.objects.filter(body=body_code, kind=kind, year=year).values_list("last", flat=True).first()
+    )
     return found or 0

@@ -1,0 +1,57 @@
+# 一体化行政执法平台。常用：make run（运行）  make test（测试）  make help（全部目标）
+SHELL := /bin/bash
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null \
+	&& { echo $$p; break; }; done)
+ifeq ($(PYTHON),)
+PYTHON := python3
+endif
+BIN := .venv/bin
+TESTS ?= tests
+
+.PHONY: help setup setup-dev run test test-sqlite test-postgres test-browser lint bench docs mutation lock clean
+
+help: ## 列出全部目标
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
+
+setup: ## 准备运行环境（.venv、zhifa 命令、前端资源）
+	@$(PYTHON) tools/setup.py
+
+setup-dev: ## 另加测试与检查工具
+	@$(PYTHON) tools/setup.py --dev
+
+run: setup ## 运行平台（端口 8000，或 PORT=…）
+	@exec $(BIN)/zhifa start
+
+lint: setup-dev ## 代码检查：ruff、mypy --strict、分层约定
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+test: setup-dev ## 全部测试：检查、SQLite、PostgreSQL、浏览器
+	@$(BIN)/python tools/run_tests.py
+
+test-sqlite: setup-dev ## 只在 SQLite 上测试
+	@$(BIN)/python tools/run_tests.py sqlite
+
+test-postgres: setup-dev ## 只在 PostgreSQL 上测试
+	@$(BIN)/python tools/run_tests.py postgres
+
+test-browser: setup-dev ## 只跑浏览器测试
+	@$(BIN)/python tools/run_tests.py browser
+
+bench: setup-dev ## 性能基准（各比值在同一次运行中测得）
+	$(BIN)/python -m bench
+
+docs: setup-dev ## 由规则数据重新生成 docs/rulebook
+	$(BIN)/zhifa rulebook docs
+	$(BIN)/zhifa rulebook draw
+
+mutation: setup-dev ## 逐条拿掉规则，证明测试会失败
+	$(BIN)/python -m pytest -q tests/mutation
+
+lock: setup-dev ## 重新记录依赖的确切版本
+	$(BIN)/python tools/lock.py
+
+clean: ## 删除环境与构建产物（保留 var/ 中的数据）
+	rm -rf .venv .stamps node_modules build zhifa/web/static/dist

@@ -1,0 +1,100 @@
+"""All the tests in order: checks, SQLite, PostgreSQL, browser. The exit code is 0 only if every part passed.
+
+The last line is the sum over the parts, in the form ``N passed, N failed, N skipped``.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from collections import Counter
+from pathlib import Path
+
+import postgres
+
+ROOT = Path(__file__).resolve().parent.parent
+BIN = ROOT / ".venv" / "bin"
+PROCESSES = os.environ.get("ZHIFA_TEST_PROCESSES", "2")
+NO_TESTS = 5  # pytest's exit code when it collected none
+CLOSING = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
+
+Outcome = tuple[bool, Counter[str]]
+
+
+def say(text: str) -> None:
+    print(f"\n▸ {text}", flush=True)
+
+
+def pytest(words: list[str], env: dict[str, str]) -> Outcome:
+    """Run pytest showing its output as it comes; whether it passed, and the counts of its closing line."""
+    command = [str(BIN / "python"), "-m", "pytest", "-q", *words]
+    counts: Counter[str] = Counter()
+    with subprocess.Popen(
+        command, cwd=ROOT, env={**os.environ, **env}, stdout=subprocess.PIPE, text=True
+    ) as run:
+        assert run.stdout is not None
+        for line in run.stdout:
+            print(line, end="", flush=True)
+            if re.search(r" in [\d.]+s", line):
+                counts = Counter({word.rstrip("s"): int(n) for n, word in CLOSING.findall(line)})
+    return run.returncode in {0, NO_TESTS}, counts
+
+
+def lint() -> Outcome:
+    say("检查：ruff、mypy --strict、分层约定")
+    commands = [["ruff", "check", "."], ["mypy"], ["lint-imports", "--no-cache"]]
+    failed = 0
+    for words in commands:
+        failed += subprocess.run([str(BIN / words[0]), *words[1:]], cwd=ROOT, check=False).returncode != 0
+    return failed == 0, Counter(failed=failed, passed=len(commands) - failed)
+
+
+def sqlite() -> Outcome:
+    say("测试：SQLite")
+    return pytest(["-n", PROCESSES, "-m", "not browser", "tests"], {"ZHIFA_TEST_DB": "sqlite"})
+
+
+def on_postgres() -> Outcome:
+    say("测试：PostgreSQL")
+    url = postgres.find_or_start()
+    if url is None:
+        print(postgres.HOW_TO)
+        return not os.environ.get("CI"), Counter(skipped=1)
+    env = {"ZHIFA_TEST_DB": "postgres", "ZHIFA_TEST_POSTGRES": url}
+    return pytest(["-n", PROCESSES, "-m", "not browser", "tests"], env)
+
+
+def browser() -> Outcome:
+    say("测试：浏览器")
+    folder = ROOT / "tests" / "browser"
+    if not folder.exists():
+        return True, Counter()
+    return pytest(["-m", "browser", str(folder)], {"ZHIFA_TEST_DB": "sqlite"})
+
+
+PARTS = {"lint": lint, "sqlite": sqlite, "postgres": on_postgres, "browser": browser}
+
+
+def main() -> int:
+    wanted = sys.argv[1:] or list(PARTS)
+    began, total, verdicts = time.monotonic(), Counter[str](), {}
+    for name in wanted:
+        passed, counts = PARTS[name]()
+        verdicts[name] = passed
+        total += counts
+    say(
+        f"用时 {time.monotonic() - began:.0f} 秒："
+        + "，".join(f"{n} {'✓' if v else '✗'}" for n, v in verdicts.items())
+    )
+    broken = total["failed"] + total["error"]
+    if not all(verdicts.values()):
+        broken = max(broken, 1)
+    print(f"{total['passed']} passed, {broken} failed, {total['skipped']} skipped", flush=True)
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

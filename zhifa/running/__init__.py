@@ -1,0 +1,1 @@
+"""What ``zhifa start`` does, step by step."""

@@ -1,0 +1,57 @@
+"""Brings the data folder to the state that the code needs: tables, statutes, demo city."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+
+Say = Callable[[str], None]
+
+
+def prepare(say: Say) -> None:
+    """Idempotent; seconds when there is nothing to do."""
+    migrate(say)
+    load_statutes(say)
+    load_demo(say)
+
+
+def migrate(say: Say) -> None:
+    executor = MigrationExecutor(connection)
+    if not executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        return
+    say("建立或更新数据库表")
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def load_statutes(say: Say) -> None:
+    from zhifa.libraries.laws import services as laws
+
+    if laws.is_loaded():
+        return
+    say("装入法律条文（首次约需半分钟）")
+    laws.load_installed()
+
+
+def database_is_empty() -> bool:
+    from zhifa.foundation.accounts.models import User
+
+    return not User.objects.exists()
+
+
+def load_demo(say: Say) -> None:
+    if not database_is_empty() or find_spec("zhifa.demo") is None:
+        return
+    say("装入演示城市：机构、人员、事项")
+    import_module("zhifa.demo").load()
+
+
+def demo_accounts() -> list[tuple[str, str, str]]:
+    """(role, user name, password) of the demo accounts that still have their first password."""
+    if find_spec("zhifa.demo") is None:
+        return []
+    return list(import_module("zhifa.demo").accounts())
