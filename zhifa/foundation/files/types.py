@@ -72,19 +72,14 @@ def _is_text(path: Path) -> bool:
 
 def check_type(path: Path, name: str) -> str:
     """The media type of a file that may be taken under this name; FileRefused otherwise."""
-    found = sniff(path)
-    ending = Path(name).suffix.lower()
+    found, ending = sniff(path), Path(name).suffix.lower()
+    if found in {"image/heic", "image/heif"}:
+        raise FileRefused(
+            f"“{name}”是 HEIC 格式，无法入卷。", "请在手机相机设置中选择“兼容性最佳”（JPEG）后重拍或导出。"
+        )
+    if found not in IMAGES and any(ending in TYPES[kind] for kind in IMAGES):
+        raise FileRefused(f"“{name}”不是图片，内容与 {ending} 格式不符。", "请重新拍摄或选择原始照片后上传。")
     if found is None or found not in TYPES:
-        claimed_image = any(ending in TYPES[kind] for kind in IMAGES)
-        if claimed_image:
-            raise FileRefused(
-                f"“{name}”不是图片，内容与 {ending} 格式不符。", "请重新拍摄或选择原始照片后上传。"
-            )
-        if found in {"image/heic", "image/heif"}:
-            raise FileRefused(
-                f"“{name}”是 HEIC 格式，无法入卷。",
-                "请在手机相机设置中选择“兼容性最佳”（JPEG）后重拍或导出。",
-            )
         raise FileRefused(f"“{name}”的类型不能上传。", WANTED)
     if ending and ending not in TYPES[found]:
         raise FileRefused(

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+from pytest_django import DjangoAssertNumQueries
+
+from zhifa.foundation.accounts.models import User
+from zhifa.foundation.audit import services
+
+
+def test_each_reading_is_one_insert(officer: User, django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    with django_assert_num_queries(1):
+        services.record_reading(officer, "case", 7, "岭城管立〔2026〕7号", ip="127.0.0.1")
+
+
+def test_readings_are_found_by_object_and_by_reader(officer: User, reviewer: User) -> None:
+    services.record_reading(officer, "case", 7, "案件甲", "10.0.0.1")
+    services.record_reading(reviewer, "case", 7, "案件甲")
+    services.record_reading(reviewer, "document", 7, "决定书")
+    assert [r.user.name for r in services.readings_of("case", 7)] == ["刘岩", "陈明"]
+    assert [r.label for r in services.readings_by(reviewer)] == ["决定书", "案件甲"]
+    assert services.readings_by(officer)[0].ip == "10.0.0.1"
+
+
+def test_a_reader_with_readings_cannot_be_deleted(officer: User) -> None:
+    services.record_reading(officer, "case", 7, "案" * 300)
+    with pytest.raises(Exception, match="protected"):
+        officer.delete()
