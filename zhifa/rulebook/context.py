@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date as Day
+from datetime import datetime
 from typing import Any
 
 from zhifa.rulebook.calendar import WorkCalendar
@@ -16,7 +17,7 @@ from zhifa.rulebook.periods import DueDate, Interval, due_date
 class CaseFile:
     """The acts of a case with the look-ups that rules use. Only acts in phase ``done`` count as done."""
 
-    def __init__(self, acts: tuple[ActRecord, ...], served: Mapping[str, date] | None = None) -> None:
+    def __init__(self, acts: tuple[ActRecord, ...], served: Mapping[str, Day] | None = None) -> None:
         self.acts = acts
         self.served = dict(served or {})
         self._by_code: dict[str, list[ActRecord]] = {}
@@ -43,11 +44,11 @@ class CaseFile:
         value = self.values.get(element)
         return default if value in (None, "") else value
 
-    def date(self, element: str) -> date | None:
+    def date(self, element: str) -> Day | None:
         value = self.value(element)
-        return date.fromisoformat(str(value)[:10]) if value else None
+        return Day.fromisoformat(str(value)[:10]) if value else None
 
-    def served_on(self, track_kind: str) -> date | None:
+    def served_on(self, track_kind: str) -> Day | None:
         """When the last service of a kind took effect, e.g. ``prior_notice_served``; see the fold."""
         return self.served.get(track_kind)
 
@@ -66,7 +67,7 @@ class Context:
     calendar: WorkCalendar
 
     @property
-    def today(self) -> date:
+    def today(self) -> Day:
         """The day on which the attempted act is done."""
         return self.attempt.at.date()
 
@@ -79,9 +80,7 @@ class Context:
         """A dated number of the law: money in 分, counts, permille."""
         return self.parameters.number(code, self.today)
 
-    def due(
-        self, code: str, start: date | datetime, excluded: tuple[Interval, ...] = ()
-    ) -> DueDate:
+    def due(self, code: str, start: Day | datetime, excluded: tuple[Interval, ...] = ()) -> DueDate:
         """The last moment of the period ``code`` counted from ``start``, by the law of the start day."""
         day = start.date() if isinstance(start, datetime) else start
         return due_date(self.parameters.period(code, day), start, self.calendar, excluded)

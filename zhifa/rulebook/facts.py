@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -61,7 +62,7 @@ class Body:
     seal_from: date | None = None
     seal_until: date | None = None
     principal: str = ""
-    entrustment: Json = field(default_factory=dict)
+    entrustment: Json = dataclasses.field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ class Item:
     violated: tuple[str, ...]
     penal: tuple[str, ...]
     kinds: tuple[str, ...]
-    fines: Json = field(default_factory=dict)
+    fines: Json = dataclasses.field(default_factory=dict)
     norms: tuple[Json, ...] = ()
     limitation: str = "T01"
     requires_correction_first: bool = False
@@ -146,7 +147,7 @@ class World:
     """What the registries answered at the moment of the act. It is stored with the act."""
 
     body: Body
-    officers: Mapping[str, Officer] = field(default_factory=dict)
+    officers: Mapping[str, Officer] = dataclasses.field(default_factory=dict)
     item: Item | None = None
     powers: tuple[Power, ...] = ()
     party: Party | None = None
@@ -175,7 +176,7 @@ class ActRecord:
     outcome: str = ""
     track: str = ""
     role: str = ""
-    data: Json = field(default_factory=dict)
+    data: Json = dataclasses.field(default_factory=dict)
     recorded_at: datetime | None = None
 
     def date_of(self, element: str) -> date | None:
@@ -194,8 +195,8 @@ class Attempt:
     outcome: str = ""
     track: str = ""
     phase: str = "done"
-    data: Json = field(default_factory=dict)
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    data: Json = dataclasses.field(default_factory=dict)
+    reasons: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     def has(self, *elements: str) -> bool:
         return all(self.data.get(element) not in (None, "", [], {}) for element in elements)

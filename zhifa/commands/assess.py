@@ -1,0 +1,41 @@
+"""``zhifa assess FILE.json``: where a case stands, by the installed rulebook."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+HELP = "评估一个案件：现在可以做什么、什么被阻止及依据、哪些期限在走"
+NEEDS_DJANGO = False
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", help="JSON 文件；- 表示标准输入；格式见 docs/assess.md")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Read procedure, world and acts; write the assessment and the findings on each act as JSON."""
+    from zhifa.rulebook.foreign import assess_file
+    from zhifa.workshop.bundle import load_rulebook
+
+    try:
+        text = sys.stdin.read() if args.file == "-" else Path(args.file).read_text(encoding="utf-8")
+        data: dict[str, Any] = json.loads(text)
+        result = assess_file(load_rulebook(), data, datetime.now().astimezone())
+    except FileNotFoundError:
+        return _fail(f"找不到文件 {args.file}，请检查路径。")
+    except json.JSONDecodeError as error:
+        return _fail(f"{args.file} 第 {error.lineno} 行不是有效的 JSON：{error.msg}。")
+    except (LookupError, ValueError, TypeError) as error:
+        return _fail(f"输入不符合格式：{error}。格式与示例见 docs/assess.md。")
+    print(json.dumps(result, ensure_ascii=False, indent=2))
+    return 0
+
+
+def _fail(message: str) -> int:
+    print(message, file=sys.stderr)
+    return 2

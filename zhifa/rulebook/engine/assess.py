@@ -1,0 +1,258 @@
+"""The assessment: which acts are open, which are blocked and by which article, which clocks run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from zhifa.rulebook.book import Rulebook
+from zhifa.rulebook.calendar import CalendarYearMissing, WorkCalendar
+from zhifa.rulebook.context import CaseFile, Context
+from zhifa.rulebook.engine.check import ask_guard
+from zhifa.rulebook.engine.clocks import Clock, clocks_of
+from zhifa.rulebook.engine.procedure import Act
+from zhifa.rulebook.engine.reasons import Reason, relation_reasons
+from zhifa.rulebook.engine.stages import current_stage
+from zhifa.rulebook.engine.state import Marking, State
+from zhifa.rulebook.facts import Attempt, World
+from zhifa.rulebook.parameters import Parameters
+
+
+@dataclass(frozen=True, slots=True)
+class OpenAct:
+    """An act that may be done now. ``outcomes`` maps each outcome to what stands against it alone."""
+
+    act: Act
+    track: str
+    obliged: bool
+    due: str | None
+    warnings: tuple[Reason, ...]
+    outcomes: dict[str, tuple[Reason, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class BlockedAct:
+    """An act that belongs to the case but cannot be done now, and why."""
+
+    act: Act
+    track: str
+    obliged: bool
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Awaiting:
+    """A proposal that waits for the next approver."""
+
+    act: Act
+    track: str
+    proposal: str
+    step: int
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """The answer to: where does the case stand at ``at``?"""
+
+    procedure: str
+    stage: str
+    at: datetime
+    open: tuple[OpenAct, ...]
+    blocked: tuple[BlockedAct, ...]
+    awaiting: tuple[Awaiting, ...]
+    clocks: tuple[Clock, ...]
+    obligations: dict[str, str | None] = field(default_factory=dict)
+
+    def find_open(self, code: str, track: str = "") -> OpenAct | None:
+        return next((row for row in self.open if row.act.code == code and row.track == track), None)
+
+    def as_json(self) -> dict[str, Any]:
+        """The form that is stored, digested and compared; specified in docs/assess.md."""
+        return {
+            "procedure": self.procedure,
+            "stage": self.stage,
+            "at": self.at.isoformat(),
+            "open": [_open_json(row) for row in self.open],
+            "blocked": [
+                {
+                    "act": row.act.code,
+                    "name": row.act.name,
+                    "track": row.track,
+                    "obliged": row.obliged,
+                    "reasons": [reason.as_json() for reason in row.reasons],
+                }
+                for row in self.blocked
+            ],
+            "awaiting": [
+                {
+                    "act": row.act.code,
+                    "track": row.track,
+                    "proposal": row.proposal,
+                    "step": row.step,
+                    "role": row.role,
+                }
+                for row in self.awaiting
+            ],
+            "clocks": [clock.as_json() for clock in self.clocks],
+            "obligations": self.obligations,
+        }
+
+
+def assess(
+    book: Rulebook, state: State, world: World, at: datetime, calendar: WorkCalendar | None = None
+) -> Assessment:
+    """Evaluate every act of the case at ``at``. Guards that need a filled-in form are asked later."""
+    return _Assessor(book, state, world, at, calendar or book.calendar).run()
+
+
+class Probe(dict[str, Any]):
+    """An empty form that remembers what a guard looked for in it.
+
+    A refusal that could still be cured by filling in the form is no obstacle yet.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: set[str] = set()
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self.asked.add(key)
+        return default
+
+
+class _Assessor:
+    """One evaluation; it exists so that twenty small steps share five arguments."""
+
+    def __init__(
+        self, book: Rulebook, state: State, world: World, at: datetime, calendar: WorkCalendar
+    ) -> None:
+        self.book, self.state, self.world, self.at, self.calendar = book, state, world, at, calendar
+        self.parameters: Parameters = book.parameters(world.item.field if world.item else "")
+        self.file = CaseFile(tuple(state.acts), state.served)
+        self.open: list[OpenAct] = []
+        self.blocked: list[BlockedAct] = []
+
+    def run(self) -> Assessment:
+        clocks = clocks_of(self.state, self.parameters, self.calendar, self.at)
+        self.due = _due_by_target(clocks)
+        for act in self.state.procedure.main:
+            if not act.virtual and not (act.starts and self.state.acts):
+                self._judge(act, "", self.state.marking)
+        for track in self.state.tracks.values():
+            if not track.closed:
+                for act in self.state.procedure.track_acts(track.kind):
+                    self._judge(act, track.id, track.marking)
+        return Assessment(
+            self.state.procedure.code,
+            current_stage(self.state),
+            self.at,
+            tuple(self.open),
+            tuple(self.blocked),
+            tuple(self._awaiting()),
+            clocks,
+            {event: self.due.get(event) for event in self._pending_main()},
+        )
+
+    def _pending_main(self) -> list[str]:
+        marking = self.state.marking
+        return [event for event in marking.pending if event not in marking.excluded]
+
+    def _judge(self, act: Act, track: str, marking: Marking) -> None:
+        if act.code in marking.excluded or (act.code, track) in self.state.proposals:
+            return
+        obliged = act.code in marking.pending or self._main_line_waits(act, track)
+        reasons = self._relations(marking, act.code)
+        outcomes = {
+            outcome: tuple(self._relations(marking, f"{act.code}.{outcome}")) for outcome in act.outcomes
+        }
+        warnings: list[Reason] = []
+        if not reasons:
+            hard, warnings, outcomes = self._guards(act, track, outcomes)
+            reasons += hard
+        if not reasons and outcomes and all(outcomes.values()):
+            reasons = _shared(outcomes)
+        if reasons:
+            self.blocked.append(BlockedAct(act, track, obliged, tuple(reasons)))
+            return
+        due = self.due.get(act.code) or self.due.get(self.state.tracks[track].completes if track else "")
+        self.open.append(OpenAct(act, track, obliged, due, tuple(warnings), outcomes))
+
+    @staticmethod
+    def _main_line_waits(act: Act, track: str) -> bool:
+        return bool(track and act.completes)
+
+    def _relations(self, marking: Marking, event: str) -> list[Reason]:
+        try:
+            return relation_reasons(self.state, marking, event, self.at, self.parameters, self.calendar)
+        except CalendarYearMissing as missing:
+            return [
+                Reason("calendar", str(missing.year), str(missing), "请联系系统管理员载入该年度的工作日历。")
+            ]
+
+    def _guards(
+        self, act: Act, track: str, outcomes: dict[str, tuple[Reason, ...]]
+    ) -> tuple[list[Reason], list[Reason], dict[str, tuple[Reason, ...]]]:
+        phase = "proposed" if act.approval else "done"
+        everyone = [use.code for use in act.guards if not use.when]
+        hard, soft = self._ask(act, Attempt(act.code, self.at, track=track, phase=phase), everyone)
+        judged = {}
+        for outcome, reasons in outcomes.items():
+            own = [use.code for use in act.guards if use.when == outcome]
+            refusals, _ = self._ask(
+                act, Attempt(act.code, self.at, track=track, outcome=outcome, phase=phase), own
+            )
+            judged[outcome] = (*reasons, *refusals)
+        return hard, soft, judged
+
+    def _ask(self, act: Act, attempt: Attempt, codes: list[str]) -> tuple[list[Reason], list[Reason]]:
+        if not codes:
+            return [], []
+        form = {use.element for use in act.fields}
+        hard: list[Reason] = []
+        soft: list[Reason] = []
+        for guard_code in codes:
+            probe = Probe()
+            context = Context(
+                replace(attempt, data=probe), self.file, self.world, self.parameters, self.calendar
+            )
+            reason = ask_guard(self.book, guard_code, context)
+            if reason is not None and not probe.asked & form:
+                (soft if reason.soft else hard).append(reason)
+        return hard, soft
+
+    def _awaiting(self) -> list[Awaiting]:
+        acts = self.state.procedure.acts
+        return [
+            Awaiting(acts[code], track, proposal.act.id, proposal.step, acts[code].approval[proposal.step])
+            for (code, track), proposal in self.state.proposals.items()
+        ]
+
+
+def _due_by_target(clocks: tuple[Clock, ...]) -> dict[str, str]:
+    waiting = [clock for clock in clocks if clock.target and clock.met_at is None and clock.due]
+    return {clock.target: clock.due.isoformat() for clock in waiting if clock.due}
+
+
+def _shared(outcomes: dict[str, tuple[Reason, ...]]) -> list[Reason]:
+    """No outcome is possible: show each obstacle once."""
+    seen: dict[tuple[str, str], Reason] = {}
+    for reasons in outcomes.values():
+        for reason in reasons:
+            seen.setdefault((reason.kind, reason.code), reason)
+    return list(seen.values())
+
+
+def _open_json(row: OpenAct) -> dict[str, Any]:
+    return {
+        "act": row.act.code,
+        "name": row.act.name,
+        "track": row.track,
+        "by": list(row.act.by),
+        "approval": list(row.act.approval),
+        "obliged": row.obliged,
+        "due": row.due,
+        "warnings": [reason.as_json() for reason in row.warnings],
+        "outcomes": {key: [reason.as_json() for reason in reasons] for key, reasons in row.outcomes.items()},
+    }

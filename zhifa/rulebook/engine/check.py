@@ -1,0 +1,218 @@
+"""May this act be done? The one question that the server, the phone and the tests ask alike."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from zhifa.rulebook.book import Rulebook
+from zhifa.rulebook.calendar import CalendarYearMissing, WorkCalendar
+from zhifa.rulebook.context import CaseFile, Context
+from zhifa.rulebook.engine.procedure import Act
+from zhifa.rulebook.engine.reasons import Reason, excluded_reason, relation_reasons
+from zhifa.rulebook.engine.state import State
+from zhifa.rulebook.facts import Attempt, World
+from zhifa.rulebook.guards import Guard
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What one guard said: ``passed``, or its refusal; ``reason`` is the user's answer to a warning."""
+
+    guard: Guard
+    reason: Reason | None
+    given: str = ""
+
+    def as_json(self) -> dict[str, Any]:
+        answer: dict[str, Any] = {"code": self.guard.code, "passed": self.reason is None}
+        if self.reason is not None:
+            answer |= {"message": self.reason.message, "given": self.given}
+        return answer
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Refusals stop the act; warnings need a reason; answers are stored with the act."""
+
+    refusals: tuple[Reason, ...]
+    warnings: tuple[Reason, ...]
+    answers: tuple[Answer, ...]
+
+    @property
+    def allowed(self) -> bool:
+        return not self.refusals
+
+
+def check(
+    book: Rulebook, state: State, attempt: Attempt, world: World, calendar: WorkCalendar | None = None
+) -> Verdict:
+    """All obstacles to ``attempt``, each with article and way out. Pure: ``world.now`` is the clock."""
+    calendar = calendar or book.calendar
+    act = state.procedure.acts.get(attempt.code)
+    if act is None or act.virtual:
+        return _refused(_unknown(state, attempt.code))
+    if act.track and (attempt.track not in state.tracks or state.tracks[attempt.track].closed):
+        return _refused(_no_track(act))
+    refusals = _formal(book, state, act, attempt, world)
+    parameters = book.parameters(world.item.field if world.item else "")
+    marking = state.marking_of(attempt.track)
+    if act.code in marking.excluded:
+        return _refused(excluded_reason(state, act))
+    try:
+        for event in act.events(attempt.outcome):
+            refusals += relation_reasons(state, marking, event, attempt.at, parameters, calendar)
+    except CalendarYearMissing as missing:
+        refusals.append(_calendar_reason(missing))
+    context = Context(attempt, CaseFile(tuple(state.acts), state.served), world, parameters, calendar)
+    answers = ask_guards(book, act, context)
+    for answer in answers:
+        if answer.reason is not None and not answer.guard.soft:
+            refusals.append(answer.reason)
+    warnings = tuple(
+        answer.reason for answer in answers if answer.reason and answer.guard.soft and not answer.given
+    )
+    return Verdict(tuple(refusals), warnings, tuple(answers))
+
+
+def ask_guards(book: Rulebook, act: Act, context: Context) -> list[Answer]:
+    """Ask the act's guards that are in force and can be asked with what is known."""
+    attempt, answers = context.attempt, []
+    for use in act.guards:
+        guard = book.guards[use.code]
+        if use.when in ("", attempt.outcome) and _askable(guard, context):
+            reason = ask_guard(book, use.code, context)
+            answers.append(Answer(guard, reason, attempt.reasons.get(guard.code, "").strip()))
+    return answers
+
+
+def ask_guard(book: Rulebook, code: str, context: Context) -> Reason | None:
+    """The refusal of one guard as a reason, or ``None`` where it passes or cannot be asked yet."""
+    guard = book.guards[code]
+    if not _askable(guard, context):
+        return None
+    try:
+        refusal = guard.check(context)
+    except CalendarYearMissing as missing:
+        return _calendar_reason(missing)
+    if refusal is None:
+        return None
+    cites = refusal.cites or guard.cites
+    return Reason("guard", guard.code, refusal.message, refusal.remedy, cites, refusal.goto, guard.soft)
+
+
+def _askable(guard: Guard, context: Context) -> bool:
+    return guard.in_force(context.today) and context.attempt.has(*guard.needs)
+
+
+def _formal(book: Rulebook, state: State, act: Act, attempt: Attempt, world: World) -> list[Reason]:
+    """Role, time, outcome, approval and blanks, before the law is asked."""
+    found = [
+        *_role(book, state, act, attempt, world),
+        *_time(state, attempt, world),
+        *_outcome(act, attempt),
+    ]
+    if attempt.phase in ("done", "proposed"):
+        found += _blanks(book, act, attempt)
+    return found
+
+
+def _role(book: Rulebook, state: State, act: Act, attempt: Attempt, world: World) -> list[Reason]:
+    actor = world.officers.get(attempt.actor)
+    wanted = roles_for(state, act, attempt)
+    held = actor.roles if actor else ()
+    if attempt.role in wanted and attempt.role in held:
+        return _separation(state, act, attempt)
+    names = "、".join(book.label("roles", role) for role in wanted)
+    return [
+        Reason("role", attempt.role, f"“{act.name}”这一步由{names}办理。", f"请转交{names}办理。", act.cites)
+    ]
+
+
+def roles_for(state: State, act: Act, attempt: Attempt) -> tuple[str, ...]:
+    """Who acts at this point: the maker of the act, or the next approver of a proposal."""
+    proposal = state.proposals.get((act.code, attempt.track))
+    if attempt.phase == "proposed" or not act.approval or proposal is None:
+        return act.by
+    if attempt.phase == "withdrawn":
+        return act.by
+    return (act.approval[proposal.step],)
+
+
+def _separation(state: State, act: Act, attempt: Attempt) -> list[Reason]:
+    proposal = state.proposals.get((act.code, attempt.track))
+    if proposal is None or attempt.phase in ("proposed", "withdrawn"):
+        if act.approval and attempt.phase != "proposed":
+            return [
+                Reason("approval", act.code, f"“{act.name}”需要审批，现在没有待审批的呈报。",
+                       "请由承办人先呈报；若呈报已被他人审批，请刷新页面查看结果。", act.cites)
+            ]  # fmt: skip
+        return _already_proposed(act, proposal is not None, attempt)
+    makers = {proposal.act.actor, *(proposal.act.data.get("officers") or ())}
+    makers.update(endorsement.actor for endorsement in proposal.endorsed)
+    if attempt.actor in makers:
+        return [
+            Reason("role", "separation", "承办人或者前一环节的审批人不能审批同一事项。",
+                   "请由其他有权限的人员审批。", act.cites)
+        ]  # fmt: skip
+    return []
+
+
+def _already_proposed(act: Act, pending: bool, attempt: Attempt) -> list[Reason]:
+    if not pending or attempt.phase == "withdrawn":
+        return []
+    return [
+        Reason("approval", act.code, f"“{act.name}”已经呈报，正在审批。",
+               "请等待审批结果；需要修改的，请先撤回呈报。", act.cites)
+    ]  # fmt: skip
+
+
+def _time(state: State, attempt: Attempt, world: World) -> list[Reason]:
+    if world.now is not None and attempt.at > world.now:
+        return [
+            Reason("time", "future", f"办理时间 {attempt.at:%Y-%m-%d %H:%M} 晚于现在（{world.now:%Y-%m-%d %H:%M}）。",
+                   "请填写实际办理时间，不能预先登记将来的行为。")
+        ]  # fmt: skip
+    return []
+
+
+def _outcome(act: Act, attempt: Attempt) -> list[Reason]:
+    if not act.outcomes or attempt.outcome in act.outcomes:
+        return []
+    names = "、".join(act.outcomes.values())
+    return [Reason("field", "outcome", f"“{act.name}”需要选择结果。", f"请在下列结果中选择一项：{names}。")]
+
+
+def _blanks(book: Rulebook, act: Act, attempt: Attempt) -> list[Reason]:
+    return [
+        Reason("field", element, f"“{_element_name(book, element)}”没有填写。", "请补充填写后再提交。")
+        for element in act.required(attempt.outcome)
+        if not _filled(attempt.data.get(element))
+    ]
+
+
+def _filled(value: Any) -> bool:
+    return value not in (None, "", [], {}) and not (isinstance(value, str) and not value.strip())
+
+
+def _element_name(book: Rulebook, element: str) -> str:
+    return str(book.elements.get(element, {}).get("name", element))
+
+
+def _calendar_reason(missing: CalendarYearMissing) -> Reason:
+    return Reason("calendar", str(missing.year), str(missing), "请联系系统管理员载入该年度的工作日历。")
+
+
+def _unknown(state: State, code: str) -> Reason:
+    return Reason(
+        "excluded", code, f"{state.procedure.name}中没有“{code}”这一步骤。", "请刷新页面后从可办事项中选择。"
+    )
+
+
+def _no_track(act: Act) -> Reason:
+    return Reason(
+        "excluded", act.code, f"没有需要“{act.name}”的文书，或者该文书已经送达。", "请刷新页面查看送达情况。"
+    )
+
+
+def _refused(reason: Reason) -> Verdict:
+    return Verdict((reason,), (), ())

@@ -1,0 +1,143 @@
+"""Running periods, computed anew from acts and calendar each time; nothing is ever counted down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from zhifa.rulebook.calendar import CalendarYearMissing, WorkCalendar
+from zhifa.rulebook.engine.state import ClockState, State
+from zhifa.rulebook.facts import ActRecord
+from zhifa.rulebook.parameters import Parameters
+from zhifa.rulebook.periods import DueDate, Interval, Period, due_date
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A period of the case. ``status``: running, overdue, met, met_late, over, dropped, unknown."""
+
+    rule: str
+    name: str
+    target: str
+    start: datetime
+    raw: date | datetime | None
+    due: date | datetime | None
+    status: str
+    cites: str
+    explanation: tuple[str, ...]
+    met_at: datetime | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "rule": self.rule,
+            "name": self.name,
+            "target": self.target,
+            "start": self.start.isoformat(),
+            "raw": self.raw.isoformat() if self.raw else None,
+            "due": self.due.isoformat() if self.due else None,
+            "status": self.status,
+            "cites": self.cites,
+            "explanation": list(self.explanation),
+            "met_at": self.met_at.isoformat() if self.met_at else None,
+        }
+
+
+def clocks_of(
+    state: State, parameters: Parameters, calendar: WorkCalendar, now: datetime
+) -> tuple[Clock, ...]:
+    """Every clock of the case that still says something, in the order in which they began."""
+    intervals = intervals_of(state, now)
+    return tuple(
+        _clock(state, clock, parameters, calendar, intervals, now)
+        for clock in state.clocks
+        if not clock.dropped
+    )
+
+
+def intervals_of(state: State, now: datetime) -> dict[str, list[Interval]]:
+    """The times that some clocks leave out, by kind, each with the document that proves it."""
+    found: dict[str, list[Interval]] = {}
+    for rule in state.procedure.intervals:
+        if rule.act:
+            spans = [_dates_of(act, rule.first, rule.last) for act in _done(state, rule.act)]
+        else:
+            spans = _between(state, rule.source, rule.target, now)
+        for first, last in filter(None, spans):
+            found.setdefault(rule.kind, []).append(Interval(first, last, rule.proof))
+    return found
+
+
+def compute_due(
+    clock: ClockState,
+    parameters: Parameters,
+    calendar: WorkCalendar,
+    intervals: dict[str, list[Interval]],
+) -> DueDate:
+    """The due date of a running clock, with extensions and the intervals that its rule excludes."""
+    if clock.until is not None:
+        return DueDate(clock.until, clock.until, (f"批准的期限届满日 {clock.until.isoformat()}",))
+    day = clock.start.date()
+    period = parameters.period(clock.rule, day)
+    excluded_kinds = parameters.value(clock.rule, day).data.get("excludes", ())
+    excluded = [one for kind in excluded_kinds for one in intervals.get(kind, ())]
+    extra = sum(parameters.period(rule, at.date()).n for rule, at in clock.extensions)
+    if extra:
+        period = Period(period.n + extra, period.unit, period.favours_party)
+    return due_date(period, clock.start, calendar, excluded)
+
+
+def _clock(
+    state: State,
+    clock: ClockState,
+    parameters: Parameters,
+    calendar: WorkCalendar,
+    intervals: dict[str, list[Interval]],
+    now: datetime,
+) -> Clock:
+    name = clock.name or state.procedure.event_name(clock.target)
+    try:
+        due = compute_due(clock, parameters, calendar, intervals)
+    except CalendarYearMissing as missing:
+        return Clock(
+            clock.rule, name, clock.target, clock.start, None, None,
+            "met" if clock.met_at else "unknown", clock.cites, (str(missing),), clock.met_at,
+        )  # fmt: skip
+    return Clock(
+        clock.rule, name, clock.target, clock.start, due.raw, due.due,
+        _status(clock, due, now), clock.cites, due.explanation, clock.met_at,
+    )  # fmt: skip
+
+
+def _status(clock: ClockState, due: DueDate, now: datetime) -> str:
+    if clock.met_at is not None:
+        return "met_late" if due.passed(clock.met_at) else "met"
+    if not due.passed(now):
+        return "running"
+    return "overdue" if clock.target else "over"
+
+
+def _done(state: State, code: str) -> list[ActRecord]:
+    return [act for act in state.acts if act.phase == "done" and act.code == code]
+
+
+def _dates_of(act: ActRecord, first: str, last: str) -> tuple[date, date] | None:
+    start, end = act.date_of(first), act.date_of(last)
+    return (start, end) if start and end else None
+
+
+def _between(state: State, source: str, target: str, now: datetime) -> list[tuple[date, date] | None]:
+    spans: list[tuple[date, date] | None] = []
+    opened: date | None = None
+    for act in state.acts:
+        if act.phase != "done":
+            continue
+        events = {act.code, f"{act.code}.{act.outcome}"}
+        if source in events and opened is None:
+            opened = act.at.date()
+        elif target in events and opened is not None:
+            spans.append((opened, act.at.date()))
+            opened = None
+    if opened is not None:
+        spans.append((opened, max(opened, now.date())))
+    return spans

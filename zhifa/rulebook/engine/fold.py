@@ -1,0 +1,199 @@
+"""The fold: acts in, state out. Pure, and the only place where relations take effect."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time
+
+from zhifa.rulebook.engine.procedure import Act, Procedure, Relation
+from zhifa.rulebook.engine.state import ClockState, Marking, Obligation, Proposal, State, Track
+from zhifa.rulebook.facts import ActRecord
+
+
+def fold(procedures: Mapping[str, Procedure], start: str, acts: Iterable[ActRecord]) -> State:
+    """Play the journal of a case that began under procedure ``start``."""
+    state = State(procedures[start])
+    for act in acts:
+        apply(state, procedures, act)
+    return state
+
+
+def apply(state: State, procedures: Mapping[str, Procedure], record: ActRecord) -> None:
+    """Let one journal entry take effect on ``state``."""
+    state.acts.append(record)
+    key = (record.code, record.track)
+    if record.phase == "done":
+        state.proposals.pop(key, None)
+        _perform(state, procedures, record)
+    elif record.phase == "proposed":
+        state.proposals[key] = Proposal(record)
+    elif record.phase == "endorsed":
+        state.proposals[key].step += 1
+        state.proposals[key].endorsed.append(record)
+    else:
+        state.proposals.pop(key, None)
+
+
+def effective_at(act: Act, record: ActRecord) -> datetime:
+    """When the act takes effect: its own effective date where it names one, else when it was done."""
+    day = record.date_of(act.effective) if act.effective else None
+    if day is None or day == record.at.date():
+        return record.at
+    return datetime.combine(day, time.min, record.at.tzinfo)
+
+
+def _perform(state: State, procedures: Mapping[str, Procedure], record: ActRecord) -> None:
+    act = state.procedure.acts[record.code]
+    at = effective_at(act, record)
+    state.values.update(record.data)
+    marking = state.marking_of(record.track) if record.track in state.tracks else state.marking
+    _execute(state, marking, act.events(record.outcome), at)
+    if act.opens:
+        _open_track(state, act, record, at)
+    if (record.track and record.outcome in act.completes) or (record.track and "*" in act.completes):
+        _complete_track(state, record.track, at)
+    if act.extends:
+        _extend_clock(state, act, at)
+    if act.ends_tracks:
+        for track in state.tracks.values():
+            track.closed = True
+    if act.switches:
+        _switch(state, procedures, act, at)
+
+
+def _execute(state: State, marking: Marking, events: tuple[str, ...], at: datetime) -> None:
+    previous = marking.pending.pop(events[0], None)
+    for event in events:
+        marking.executed[event] = at
+    if marking is state.marking:
+        _meet_clocks(state, events, at)
+    outgoing = state.procedure.outgoing
+    for event in events:
+        for relation in outgoing("response", event):
+            _oblige(state, marking, relation, at, previous)
+        for relation in outgoing("clock", event):
+            if _applies(state, relation):
+                state.clocks.append(_clock(relation, at))
+    for event in events:
+        marking.excluded.update(relation.target for relation in outgoing("exclude", event))
+    for event in events:
+        marking.excluded.difference_update(relation.target for relation in outgoing("include", event))
+    if marking is state.marking:
+        _drop_clocks(state)
+
+
+def _oblige(
+    state: State, marking: Marking, relation: Relation, at: datetime, previous: Obligation | None
+) -> None:
+    if not _applies(state, relation):
+        return
+    if relation.keeps:
+        _keep(state, marking, relation, at, previous)
+        return
+    until = _date(state.values.get(relation.until)) if relation.until else None
+    marking.pending[relation.target] = Obligation(
+        relation.target, at, relation.source, relation.cites, relation.within, until
+    )
+    if relation.until:
+        _supersede(state, relation.target)
+    if (relation.within or until) and marking is state.marking:
+        clock = _clock(relation, at)
+        clock.until = until
+        state.clocks.append(clock)
+
+
+def _keep(
+    state: State, marking: Marking, relation: Relation, at: datetime, previous: Obligation | None
+) -> None:
+    """The obligation goes on as it was, with its old clock: a part payment does not move the due date."""
+    if previous is None or previous.event != relation.target:
+        if relation.target not in marking.pending:
+            marking.pending[relation.target] = Obligation(
+                relation.target, at, relation.source, relation.cites
+            )
+        return
+    marking.pending[relation.target] = previous
+    for clock in state.clocks:
+        if clock.target == relation.target and clock.met_at == at:
+            clock.met_at = None
+
+
+def _supersede(state: State, target: str) -> None:
+    for clock in state.clocks:
+        if clock.target == target and clock.met_at is None:
+            clock.dropped = True
+
+
+def _clock(relation: Relation, at: datetime) -> ClockState:
+    target = relation.target if relation.type == "response" else ""
+    return ClockState(relation.within, relation.name, relation.source, target, at, relation.cites)
+
+
+def _applies(state: State, relation: Relation) -> bool:
+    return not relation.needs or state.values.get(relation.needs) not in (None, "", 0, [], False)
+
+
+def _meet_clocks(state: State, events: tuple[str, ...], at: datetime) -> None:
+    for clock in state.clocks:
+        if clock.target in events and clock.met_at is None and not clock.dropped:
+            clock.met_at = at
+
+
+def _drop_clocks(state: State) -> None:
+    for clock in state.clocks:
+        if clock.met_at is None and clock.target in state.marking.excluded:
+            clock.dropped = True
+
+
+def _open_track(state: State, act: Act, record: ActRecord, at: datetime) -> None:
+    number = sum(track.kind == act.opens["track"] for track in state.tracks.values()) + 1
+    identity = f"{act.opens['track']}-{number}"
+    document = act.opens.get("document", "")
+    code = document if isinstance(document, str) else document.get(record.outcome, "")
+    subject = {"document": code, "act": record.id}
+    state.tracks[identity] = Track(
+        identity, act.opens["track"], act.opens["completes"], record.code, subject, at
+    )
+    state.marking.executed.pop(act.opens["completes"], None)
+
+
+def _complete_track(state: State, identity: str, at: datetime) -> None:
+    track = state.tracks[identity]
+    track.done = track.closed = True
+    state.served[track.completes] = at.date()
+    others_open = any(
+        other.completes == track.completes and not other.closed for other in state.tracks.values()
+    )
+    if not others_open:
+        _execute(state, state.marking, (track.completes,), at)
+
+
+def _extend_clock(state: State, act: Act, at: datetime) -> None:
+    for clock in state.clocks:
+        if clock.rule == act.extends["clock"] and clock.met_at is None and not clock.dropped:
+            clock.extensions.append((act.extends["by"], at))
+
+
+def _switch(state: State, procedures: Mapping[str, Procedure], act: Act, at: datetime) -> None:
+    """Another procedure goes on with the same case; everything collected so far is kept."""
+    state.procedure = procedures[act.switches["to"]]
+    kept = {event: when for event, when in state.marking.executed.items() if _knows(state.procedure, event)}
+    state.marking = Marking(executed=kept)
+    _supersede_all(state)
+    for event in act.switches.get("as", ()):
+        code, _, outcome = event.partition(".")
+        _execute(state, state.marking, state.procedure.acts[code].events(outcome), at)
+
+
+def _supersede_all(state: State) -> None:
+    for clock in state.clocks:
+        if clock.met_at is None:
+            clock.dropped = True
+
+
+def _knows(procedure: Procedure, event: str) -> bool:
+    return event.partition(".")[0] in procedure.acts
+
+
+def _date(value: object) -> date | None:
+    return date.fromisoformat(str(value)[:10]) if value else None

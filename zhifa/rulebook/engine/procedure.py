@@ -1,0 +1,165 @@
+"""A compiled procedure: acts and relations, indexed the way the fold asks for them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+Json = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class GuardUse:
+    """A guard on an act; ``when`` limits it to one outcome."""
+
+    code: str
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldUse:
+    """An element on the form of an act; ``when`` limits it to one outcome."""
+
+    element: str
+    required: bool
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What people may do, by whom, with which documents, forms, guards and articles."""
+
+    code: str
+    name: str
+    stage: str
+    by: tuple[str, ...]
+    cites: tuple[str, ...]
+    approval: tuple[str, ...] = ()
+    outcomes: Json = field(default_factory=dict)
+    documents: Json = field(default_factory=dict)
+    fields: tuple[FieldUse, ...] = ()
+    guards: tuple[GuardUse, ...] = ()
+    opens: Json = field(default_factory=dict)
+    completes: tuple[str, ...] = ()
+    effective: str = ""
+    extends: Json = field(default_factory=dict)
+    switches: Json = field(default_factory=dict)
+    track: str = ""
+    virtual: bool = False
+    starts: bool = False
+    ends_tracks: bool = False
+
+    @classmethod
+    def from_json(cls, code: str, data: Json) -> Act:
+        return cls(
+            code=code,
+            name=data["name"],
+            stage=data["stage"],
+            by=tuple(data.get("by", ())),
+            cites=tuple(data["cites"]),
+            approval=tuple(data.get("approval", ())),
+            outcomes=data.get("outcomes", {}),
+            documents=data.get("documents", {}),
+            fields=tuple(FieldUse(**row) for row in data.get("fields", ())),
+            guards=tuple(GuardUse(**row) for row in data.get("guards", ())),
+            opens=data.get("opens", {}),
+            completes=tuple(data.get("completes", ())),
+            effective=data.get("effective", ""),
+            extends=data.get("extends", {}),
+            switches=data.get("switches", {}),
+            track=data.get("track", ""),
+            virtual=data.get("virtual", False),
+            starts=data.get("starts", False),
+            ends_tracks=data.get("ends_tracks", False),
+        )
+
+    def documents_for(self, outcome: str) -> tuple[str, ...]:
+        """Codes of the documents that this act makes with this outcome."""
+        return tuple(self.documents.get(outcome, ())) + tuple(self.documents.get("*", ()))
+
+    def events(self, outcome: str) -> tuple[str, ...]:
+        """The DCR events that performing the act executes: itself, and itself with its outcome."""
+        return (self.code, f"{self.code}.{outcome}") if outcome else (self.code,)
+
+    def required(self, outcome: str) -> tuple[str, ...]:
+        return tuple(use.element for use in self.fields if use.required and use.when in ("", outcome))
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """One DCR relation with its article. ``after`` delays a condition; ``within``/``until`` date a response."""
+
+    type: str
+    source: str
+    target: str
+    cites: str
+    name: str = ""
+    after: str = ""
+    within: str = ""
+    until: str = ""
+    needs: str = ""
+    keeps: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalRule:
+    """A time that clocks may leave out: between two acts, or between two dates of one act."""
+
+    kind: str
+    proof: str
+    source: str = ""
+    target: str = ""
+    act: str = ""
+    first: str = ""
+    last: str = ""
+
+
+class Procedure:
+    """Acts by code and relations by endpoint."""
+
+    def __init__(self, code: str, data: Json) -> None:
+        self.code = code
+        self.name: str = data["name"]
+        self.stages: tuple[Json, ...] = tuple(data["stages"])
+        self.acts = {key: Act.from_json(key, row) for key, row in data["acts"].items()}
+        self.relations = tuple(Relation(**row) for row in data["relations"])
+        self.intervals = tuple(IntervalRule(**row) for row in data.get("intervals", ()))
+        self.tracks: Json = data.get("tracks", {})
+        self.main = tuple(act for act in self.acts.values() if not act.track)
+        self._into = self._index("target", ("condition", "milestone"))
+        self._out = self._index("source", ("response", "include", "exclude", "clock"))
+
+    def _index(self, end: str, types: tuple[str, ...]) -> dict[tuple[str, str], tuple[Relation, ...]]:
+        index: dict[tuple[str, str], list[Relation]] = {}
+        for relation in self.relations:
+            if relation.type in types:
+                index.setdefault((relation.type, getattr(relation, end)), []).append(relation)
+        return {key: tuple(rows) for key, rows in index.items()}
+
+    def conditions(self, event: str) -> tuple[Relation, ...]:
+        return self._into.get(("condition", event), ())
+
+    def milestones(self, event: str) -> tuple[Relation, ...]:
+        return self._into.get(("milestone", event), ())
+
+    def outgoing(self, type_: str, event: str) -> tuple[Relation, ...]:
+        return self._out.get((type_, event), ())
+
+    def track_acts(self, track: str) -> tuple[Act, ...]:
+        return tuple(act for act in self.acts.values() if act.track == track)
+
+    @cached_property
+    def starting(self) -> tuple[Act, ...]:
+        """The acts with which a case may begin."""
+        return tuple(act for act in self.acts.values() if act.starts)
+
+    def event_name(self, event: str) -> str:
+        """The Chinese name of an act, with its outcome if the event names one."""
+        code, _, outcome = event.partition(".")
+        act = self.acts[code]
+        return f"{act.name}（{act.outcomes[outcome]}）" if outcome else act.name
+
+    def stage_index(self, stage: str) -> int:
+        return next((n for n, row in enumerate(self.stages) if row["code"] == stage), -1)

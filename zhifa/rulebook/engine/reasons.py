@@ -1,0 +1,117 @@
+"""Why an act cannot be done now, as people read it: a sentence, an article, a way out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from zhifa.rulebook.calendar import WorkCalendar
+from zhifa.rulebook.engine.procedure import Act, Relation
+from zhifa.rulebook.engine.state import Marking, State
+from zhifa.rulebook.parameters import Parameters
+from zhifa.rulebook.periods import due_date
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One obstacle. ``kind``: condition, milestone, delay, guard, role, field, time, approval, excluded."""
+
+    kind: str
+    code: str
+    message: str
+    remedy: str
+    cites: tuple[str, ...] = ()
+    goto: str = ""
+    soft: bool = False
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "kind": self.kind,
+            "code": self.code,
+            "message": self.message,
+            "remedy": self.remedy,
+            "cites": list(self.cites),
+            "goto": self.goto,
+        }
+
+
+def relation_reasons(
+    state: State,
+    marking: Marking,
+    event: str,
+    at: datetime,
+    parameters: Parameters,
+    calendar: WorkCalendar,
+) -> list[Reason]:
+    """The conditions and milestones that stand against executing ``event`` at ``at``.
+
+    Stricter than plain DCR: a condition binds even when its source was excluded, because an act that the
+    law requires first does not become unnecessary by going another way (docs/adr/0002).
+    """
+    procedure = state.procedure
+    found = []
+    for relation in procedure.conditions(event):
+        reason = _condition(state, marking, relation, at, parameters, calendar)
+        if reason is not None:
+            found.append(reason)
+    for relation in procedure.milestones(event):
+        source = relation.source
+        if source in marking.pending and source not in marking.excluded:
+            name = procedure.event_name(source)
+            found.append(
+                Reason(
+                    "milestone",
+                    source,
+                    f"“{name}”还没有完成。",
+                    f"请先完成“{name}”。",
+                    (relation.cites,),
+                    source,
+                )
+            )
+    return found
+
+
+def _condition(
+    state: State,
+    marking: Marking,
+    relation: Relation,
+    at: datetime,
+    parameters: Parameters,
+    calendar: WorkCalendar,
+) -> Reason | None:
+    name = state.procedure.event_name(relation.source)
+    cites = (relation.cites,)
+    done_at = marking.executed.get(relation.source)
+    goto = _act_code(relation.source)
+    if done_at is None:
+        return Reason("condition", relation.source, f"还没有“{name}”。", f"请先办理“{name}”。", cites, goto)
+    if at < done_at:
+        return Reason(
+            "time", relation.source,
+            f"填写的时间 {at:%Y-%m-%d %H:%M} 早于“{name}”的时间 {done_at:%Y-%m-%d %H:%M}。",
+            "请核对办理时间：本步骤不能早于它所依据的步骤。", cites, goto,
+        )  # fmt: skip
+    if relation.after:
+        due = due_date(parameters.period(relation.after, done_at.date()), done_at, calendar)
+        if not due.passed(at):
+            return Reason(
+                "delay", relation.after, f"“{name}”之后的期间尚未届满：{'；'.join(due.explanation)}。",
+                f"请在 {due.due.isoformat()} 届满之后办理。", cites, goto,
+            )  # fmt: skip
+    return None
+
+
+def excluded_reason(state: State, act: Act) -> Reason:
+    """The act is no longer part of this case: done once, or the case went another way."""
+    if act.code in state.marking.executed:
+        message = f"“{act.name}”已经办理，不能重复办理。"
+    else:
+        message = f"按本案已经作出的处理，“{act.name}”不再适用。"
+    return Reason(
+        "excluded", act.code, message, "请查看办案记录；确有错误的，应当通过更正或者撤销程序处理。", act.cites
+    )
+
+
+def _act_code(event: str) -> str:
+    return event.partition(".")[0]

@@ -1,0 +1,89 @@
+"""The state of a case: nothing but what the fold over its acts has left."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any
+
+from zhifa.rulebook.engine.procedure import Procedure
+from zhifa.rulebook.facts import ActRecord
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """An act that has become due: since when, why, and by which clock."""
+
+    event: str
+    since: datetime
+    cause: str
+    cites: str
+    rule: str = ""
+    until: date | None = None
+
+
+@dataclass(slots=True)
+class ClockState:
+    """A period that began to run; ``met_at`` when what it waits for was done, ``dropped`` if moot."""
+
+    rule: str
+    name: str
+    source: str
+    target: str
+    start: datetime
+    cites: str
+    until: date | None = None
+    extensions: list[tuple[str, datetime]] = field(default_factory=list)
+    met_at: datetime | None = None
+    dropped: bool = False
+
+
+@dataclass(slots=True)
+class Marking:
+    """Executed events with their effective time, obligations, and acts that are out of the graph."""
+
+    executed: dict[str, datetime] = field(default_factory=dict)
+    pending: dict[str, Obligation] = field(default_factory=dict)
+    excluded: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Track:
+    """One repetition of a fragment: a service of one document, for instance."""
+
+    id: str
+    kind: str
+    completes: str
+    opened_by: str
+    subject: Mapping[str, Any]
+    opened_at: datetime
+    marking: Marking = field(default_factory=Marking)
+    closed: bool = False
+    done: bool = False
+
+
+@dataclass(slots=True)
+class Proposal:
+    """An act on its way through its approval chain; ``step`` is the next approver's index."""
+
+    act: ActRecord
+    step: int = 0
+    endorsed: list[ActRecord] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class State:
+    """Everything that follows from the journal of one case."""
+
+    procedure: Procedure
+    marking: Marking = field(default_factory=Marking)
+    tracks: dict[str, Track] = field(default_factory=dict)
+    proposals: dict[tuple[str, str], Proposal] = field(default_factory=dict)
+    clocks: list[ClockState] = field(default_factory=list)
+    acts: list[ActRecord] = field(default_factory=list)
+    values: dict[str, Any] = field(default_factory=dict)
+    served: dict[str, date] = field(default_factory=dict)
+
+    def marking_of(self, track: str) -> Marking:
+        return self.tracks[track].marking if track else self.marking

@@ -1,0 +1,71 @@
+"""Cases from outside the platform: the JSON of ``zhifa assess`` in, an assessment with findings out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from zhifa.rulebook.book import Rulebook
+from zhifa.rulebook.calendar import WorkCalendar
+from zhifa.rulebook.engine.assess import assess
+from zhifa.rulebook.engine.check import check
+from zhifa.rulebook.engine.fold import apply
+from zhifa.rulebook.engine.state import State
+from zhifa.rulebook.facts import ActRecord, Attempt, World
+from zhifa.rulebook.reading import read_act, read_world
+
+Json = Mapping[str, Any]
+
+
+def assess_file(book: Rulebook, data: Json, now: datetime) -> dict[str, Any]:
+    """``{"procedure", "at"?, "world", "acts", "calendar"?}`` → assessment plus ``findings`` per act.
+
+    Every act is first checked as if it were attempted at its own time, then taken as done: the file of
+    another system is judged, not corrected.
+    """
+    calendar = WorkCalendar.from_json(data["calendar"]) if data.get("calendar") else book.calendar
+    world = read_world(data["world"])
+    acts = [read_act({"id": f"a{n}", "seq": n, **row}) for n, row in enumerate(data.get("acts", ()), 1)]
+    at = datetime.fromisoformat(data["at"]) if data.get("at") else _last_moment(acts, now)
+    state = State(book.procedure(data["procedure"]))
+    findings = []
+    for act in acts:
+        if act.at > at:
+            continue
+        if act.code not in state.procedure.acts:
+            known = "、".join(state.procedure.acts)
+            raise ValueError(f"{state.procedure.name}中没有行为 {act.code}；可用的行为：{known}")
+        findings += _findings(book, state, act, _world_at(data, world, act), calendar)
+        apply(state, book.procedures, act)
+    result = assess(book, state, world, at, calendar).as_json()
+    return {**result, "rulebook": book.digest, "findings": findings}
+
+
+def _findings(
+    book: Rulebook, state: State, act: ActRecord, world: World, calendar: WorkCalendar
+) -> list[dict[str, Any]]:
+    attempt = Attempt(
+        act.code, act.at, act.actor, act.role, act.outcome, act.track, act.phase, act.data,
+        act.data.get("_reasons") or {},
+    )  # fmt: skip
+    verdict = check(book, state, attempt, world, calendar)
+    ignored = set() if act.actor else {"role", "approval"}
+    return [
+        {"act": act.code, "seq": act.seq, "at": act.at.isoformat(), **reason.as_json(), "soft": reason.soft}
+        for reason in (*verdict.refusals, *verdict.warnings)
+        if reason.kind not in ignored
+    ]
+
+
+def _world_at(data: Json, world: World, act: ActRecord) -> World:
+    """The registries of the act's moment, where the file gives them; else those of the file."""
+    own = next((row.get("world") for row in data["acts"] if row.get("id") == act.id), None)
+    return replace(read_world({**data["world"], **own}) if own else world, now=None)
+
+
+def _last_moment(acts: list[ActRecord], now: datetime) -> datetime:
+    if not acts:
+        return now
+    return max(act.at for act in acts)
