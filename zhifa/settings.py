@@ -211,5 +211,10 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("ZHIFA_LOG", "WARNING")},
-    "loggers": {"axes": {"level": "ERROR"}, "zhifa": {"level": os.environ.get("ZHIFA_LOG", "INFO")}},
+    "loggers": {
+        "axes": {"level": "ERROR"},
+        "django_tasks_db": {"level": "ERROR"},
+        "django.request": {"level": "ERROR"},
+        "zhifa": {"level": os.environ.get("ZHIFA_LOG", "INFO")},
+    },
 }

@@ -9,9 +9,12 @@ from granian.http import HTTP1Settings
 from granian.log import LogLevels
 from granian.server import Server
 
+from zhifa.running.orphans import PARENT
+
 
 def serve(address: str, port: int) -> None:
     """Until SIGINT or SIGTERM."""
+    os.environ[PARENT] = str(os.getpid())
     Server(
         "zhifa.wsgi:application",
         address=address,

@@ -28,6 +28,6 @@ def refusal(request: HttpRequest) -> HttpResponse:
     if "text/html" in request.headers.get("Accept", "") and not request.headers.get("HX-Request"):
         response = render(request, "accounts/refused.html", said, status=413)
     else:
-        response = JsonResponse(said, status=413)
+        response = JsonResponse(said, status=413, json_dumps_params={"ensure_ascii": False})
     response["Connection"] = "close"
     return response
