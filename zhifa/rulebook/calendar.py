@@ -41,6 +41,10 @@ class WorkCalendar:
         workdays = [date.fromisoformat(day) for year in data.values() for day in year["workdays"]]
         return cls((int(year) for year in data), holidays, workdays)
 
+    def limited_to(self, years: Iterable[int]) -> WorkCalendar:
+        """The same table as it was when only these years were known: replays must not know more."""
+        return WorkCalendar(self.years & set(years), self.holidays, self.workdays)
+
     def is_workday(self, day: date) -> bool:
         """Whether offices work on ``day``; raises :class:`CalendarYearMissing`."""
         known = self._known.get(day)

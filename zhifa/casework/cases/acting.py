@@ -1,0 +1,243 @@
+"""Doing an act: check, number, chain, project — in one transaction, or not at all."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+
+from zhifa.casework.cases import history, issuing, projecting, registries, rulebooks
+from zhifa.casework.cases.models import Case, CaseOfficer, Todo
+from zhifa.casework.cases.refusals import Refused
+from zhifa.foundation.accounts.models import User
+from zhifa.foundation.journal import services as journal
+from zhifa.libraries.bodies import services as bodies
+from zhifa.rulebook.book import Rulebook
+from zhifa.rulebook.calendar import WorkCalendar
+from zhifa.rulebook.engine.assess import Assessment, assess
+from zhifa.rulebook.engine.check import Verdict, check
+from zhifa.rulebook.engine.fold import apply
+from zhifa.rulebook.engine.state import State
+from zhifa.rulebook.facts import Attempt
+from zhifa.rulebook.reading import read_world
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What a person submits. ``act_id`` is chosen by the client, so that a repeated request is the same act.
+
+    ``seen`` is the number of the last entry that the person saw; ``sources`` says of each filled field
+    where its value came from; ``reasons`` answer the warnings of soft guards. ``phase``: done (or, where
+    the act needs approval, proposed), endorsed, returned, rejected, withdrawn.
+    """
+
+    code: str
+    seen: int
+    act_id: uuid.UUID = field(default_factory=uuid.uuid4)
+    at: datetime | None = None
+    outcome: str = ""
+    track: str = ""
+    phase: str = "done"
+    data: Mapping[str, Any] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of it: the entry, the case as projected, the assessment right after."""
+
+    case: Case
+    entry: journal.Entry
+    assessment: Assessment | None
+    repeated: bool = False
+
+
+def begin(post: bodies.Post, procedure: str, doing: Doing) -> Done:
+    """Open a case with its first act (a lead, or a finding on the spot)."""
+    now = timezone.localtime()
+    case = Case(
+        procedure=procedure, started_as=procedure, rulebook=rulebooks.current().digest,
+        body_code=post.body.code, body_region=post.body.region.code,
+        unit=post.unit.name if post.unit else "", opened_at=doing.at or now, updated_at=now,
+        created_by=post.user,
+    )  # fmt: skip
+    return perform(case, post, doing)
+
+
+def perform(case: Case, post: bodies.Post, doing: Doing) -> Done:
+    """Do, propose, endorse, return, reject or withdraw an act in ``case`` as the holder of ``post``.
+
+    Raises :class:`Refused` with every reason, or ``StaleStream`` when somebody else was faster. A request
+    that was already carried out is answered with what it did.
+    """
+    repeated = _repeated(case, doing)
+    if repeated is not None:
+        return repeated
+    try:
+        with transaction.atomic():
+            return _Performance(case, post, doing).run()
+    except IntegrityError:
+        repeated = _repeated(case, doing)
+        if repeated is None:
+            raise
+        return repeated
+
+
+def _repeated(case: Case, doing: Doing) -> Done | None:
+    entry = journal.find(doing.act_id)
+    if entry is None:
+        return None
+    stored = Case.objects.get(pk=entry.stream_id)
+    if not case._state.adding and stored.pk != case.pk:
+        raise Refused.plain("这次提交的编号已经在另一个案件中使用。", "请刷新页面后重新提交。")
+    return Done(stored, entry, None, repeated=True)
+
+
+class _Performance:
+    """One act on its way into the journal; the steps share the case, the people and the state."""
+
+    def __init__(self, case: Case, post: bodies.Post, doing: Doing) -> None:
+        self.case, self.post, self.doing = case, post, doing
+        self.user: User = post.user
+        self.now = timezone.localtime()
+        self.book: Rulebook = rulebooks.version(case.rulebook)
+        self.calendar: WorkCalendar = rulebooks.calendar()
+        self.is_new = case._state.adding
+
+    def run(self) -> Done:
+        entries = [] if self.is_new else history.entries_of(self.case.pk)
+        if len(entries) != self.doing.seen:
+            raise journal.StaleStream
+        self.state = history.state_of(self.book, self.case.started_as, entries)
+        attempt = self._attempt()
+        body = self._body()
+        values = {**self.state.values, **attempt.data}
+        self.world = registries.world_for(
+            body, values, attempt.actor, attempt.at, self.now, self.calendar, self.state,
+            None if self.is_new else self.case,
+        )  # fmt: skip
+        verdict = self._check(attempt)
+        entry = self._write(attempt, verdict, entries, body)
+        return entry
+
+    def _body(self) -> bodies.Body:
+        body = self.post.body
+        if body.code == self.case.body_code:
+            return body
+        raise Refused.plain("这个案件不属于您当前岗位所在的机关。", "请切换到办理该案件的机关岗位后再操作。")
+
+    def _attempt(self) -> Attempt:
+        """The attempt in the right phase: a first submission of an act with approvals is a proposal."""
+        doing = self.doing
+        act = self.state.procedure.acts.get(doing.code)
+        phase, data, outcome = doing.phase, dict(doing.data), doing.outcome
+        if act is not None and act.approval and phase == "done":
+            phase = "proposed"
+        proposal = self.state.proposals.get((doing.code, doing.track))
+        if act is not None and proposal is not None and phase == "endorsed":
+            data = {**proposal.act.data, **data}
+            outcome = proposal.act.outcome
+            if proposal.step == len(act.approval) - 1:
+                phase = "done"
+        at = timezone.localtime(doing.at) if doing.at else self.now
+        return Attempt(
+            doing.code, at, self.user.username, self.post.role, outcome, doing.track, phase, data, doing.reasons
+        )
+
+    def _check(self, attempt: Attempt) -> Verdict:
+        if attempt.phase in ("returned", "rejected", "withdrawn", "endorsed"):
+            self._require_proposal(attempt)
+        verdict = check(self.book, self.state, attempt, read_world(self.world), self.calendar)
+        if attempt.phase in ("returned", "rejected", "withdrawn"):
+            verdict = _only_formal(verdict)
+            if not str(attempt.data.get("opinion") or "").strip() and attempt.phase != "withdrawn":
+                raise Refused.plain("退回或者不同意需要写明理由。", "请在意见栏写明理由，承办人据此修改。")
+        if verdict.refusals or (verdict.warnings and attempt.phase in ("done", "proposed")):
+            raise Refused.because(verdict)
+        return verdict
+
+    def _require_proposal(self, attempt: Attempt) -> None:
+        if (attempt.code, attempt.track) not in self.state.proposals:
+            raise Refused.plain("没有待审批的呈报，可能已由他人处理或者承办人已撤回。", "请刷新页面查看最新情况。")
+
+    def _write(
+        self, attempt: Attempt, verdict: Verdict, entries: list[journal.Entry], body: bodies.Body
+    ) -> Done:
+        data = self._stored_data(attempt)
+        documents: list[issuing.Issued] = []
+        if attempt.phase == "done":
+            documents = issuing.issue(self.book, self.state, attempt, self.world, body, self.doing.act_id, self.now)
+            data["_documents"] = [document.reference() for document in documents]
+        entry = journal.Entry(
+            act_id=self.doing.act_id, code=attempt.code, phase=attempt.phase, outcome=attempt.outcome,
+            track=attempt.track, actor=attempt.actor, role=attempt.role, body=body.code, at=attempt.at,
+            recorded_at=self.now, data=data, world=self.world,
+            answers=[answer.as_json() for answer in verdict.answers], rulebook=self.book.digest,
+        )  # fmt: skip
+        record = replace(history.record(entry), seq=len(entries) + 1)
+        apply(self.state, self.book.procedures, record)
+        assessment = assess(self.book, self.state, read_world(self.world), self.now, self.calendar)
+        entry.assessment = journal.digest_of(assessment.as_json())
+        self._append(entry, entries)
+        _project(self.book, self.case, self.state, assessment, self.world, entry)
+        issuing.save(self.case, entry, documents)
+        return Done(self.case, entry, assessment)
+
+    def _stored_data(self, attempt: Attempt) -> dict[str, Any]:
+        data = dict(attempt.data)
+        if self.doing.sources:
+            data["_sources"] = {**(data.get("_sources") or {}), **self.doing.sources}
+        if attempt.reasons:
+            data["_reasons"] = dict(attempt.reasons)
+        return data
+
+    def _append(self, entry: journal.Entry, entries: list[journal.Entry]) -> None:
+        if self.is_new:
+            journal.open_stream(self.case.pk)
+        entry.stream_id = self.case.pk
+        journal.append(entry, len(entries), entries[-1].digest if entries else "")
+
+
+def _only_formal(verdict: Verdict) -> Verdict:
+    """Sending back needs the right person and a proposal, not a lawful result."""
+    formal = tuple(reason for reason in verdict.refusals if reason.kind in ("role", "approval", "time"))
+    return Verdict(formal, (), ())
+
+
+def _project(
+    book: Rulebook, case: Case, state: State, assessment: Assessment, world: dict[str, Any], entry: journal.Entry
+) -> None:
+    """Write the projections of the new state; one update, and only rows that changed."""
+    for name, value in projecting.columns(book, state, assessment, world).items():
+        setattr(case, name, value)
+    case.seq, case.head, case.updated_at = entry.seq, entry.digest, entry.recorded_at
+    case.save()
+    write_officers(case, projecting.officers(state))
+    write_todos(case, projecting.todos(book, state, assessment))
+
+
+def write_officers(case: Case, wanted: Mapping[str, bool]) -> None:
+    known = {row.user.username: row for row in case.officers.select_related("user")} if case.seq > 1 else {}
+    if {name: row.lead for name, row in known.items()} == dict(wanted):
+        return
+    case.officers.all().delete()
+    users = User.objects.filter(username__in=wanted)
+    CaseOfficer.objects.bulk_create(CaseOfficer(case=case, user=user, lead=wanted[user.username]) for user in users)
+
+
+def write_todos(case: Case, rows: list[projecting.TodoRow]) -> None:
+    if case.seq > 1:
+        case.todos.all().delete()
+    Todo.objects.bulk_create(
+        Todo(
+            case=case, act=row.act, track=row.track, kind=row.kind, title=row.title, body_code=case.body_code,
+            role=row.role, unit=case.unit if row.role in projecting.OF_UNIT else "", due=row.due,
+        )
+        for row in rows
+    )  # fmt: skip

@@ -1,0 +1,12 @@
+from django.apps import AppConfig
+
+
+class CasesConfig(AppConfig):
+    name = "zhifa.casework.cases"
+    label = "cases"
+    verbose_name = "办案"
+
+    def ready(self) -> None:
+        from zhifa.casework.cases import jobs
+
+        jobs.register()

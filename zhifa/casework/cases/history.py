@@ -1,0 +1,63 @@
+"""From journal entries to the state of a case."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.utils import timezone
+
+from zhifa.foundation.journal import services as journal
+from zhifa.rulebook.book import Rulebook
+from zhifa.rulebook.engine.assess import Assessment, assess
+from zhifa.rulebook.engine.fold import fold
+from zhifa.rulebook.engine.state import State
+from zhifa.rulebook.facts import ActRecord
+from zhifa.rulebook.reading import read_world
+
+from . import rulebooks
+
+
+def record(entry: journal.Entry) -> ActRecord:
+    """A journal entry as rules see it: moments in local time, because the law counts local days."""
+    return ActRecord(
+        id=str(entry.act_id),
+        seq=entry.seq,
+        code=entry.code,
+        at=timezone.localtime(entry.at),
+        actor=entry.actor,
+        phase=entry.phase,
+        outcome=entry.outcome,
+        track=entry.track,
+        role=entry.role,
+        data=entry.data,
+        recorded_at=timezone.localtime(entry.recorded_at),
+    )
+
+
+def state_of(book: Rulebook, procedure: str, entries: Iterable[journal.Entry]) -> State:
+    """The state that follows from these entries under this rulebook."""
+    return fold(book.procedures, procedure, (record(entry) for entry in entries))
+
+
+def replay(procedure: str, entries: list[journal.Entry], moment: datetime | None = None) -> Assessment:
+    """The assessment at ``moment`` (default: when the last entry was recorded), as it was given then.
+
+    Uses the rulebook version, the registry answers and the calendar years that were stored with the last
+    entry before ``moment``: a replay needs no registry.
+    """
+    known = [entry for entry in entries if moment is None or entry.recorded_at <= moment]
+    if not known:
+        raise LookupError("该时刻之前本案还没有任何记录，请选择更晚的时间。")
+    last = known[-1]
+    book = rulebooks.version(last.rulebook)
+    state = state_of(book, procedure, known)
+    years = last.world.get("calendar_years") or []
+    calendar = rulebooks.calendar().limited_to(years) if years else rulebooks.calendar()
+    at = timezone.localtime(moment or last.recorded_at)
+    return assess(book, state, read_world(last.world), at, calendar)
+
+
+def entries_of(case_id: uuid.UUID) -> list[journal.Entry]:
+    return journal.entries_of(case_id)

@@ -1,0 +1,173 @@
+"""Projections of the journal. Every column can be rebuilt from the acts; ``zhifa verify`` does so."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from zhifa.libraries.bodies import services as bodies
+
+
+WHOLE_BODY = {
+    bodies.Role.INTAKE,
+    bodies.Role.LEGAL_REVIEWER,
+    bodies.Role.AGENCY_HEAD,
+    bodies.Role.PRINCIPAL_HEAD,
+    bodies.Role.HEARING_PRESIDER,
+    bodies.Role.ARCHIVIST,
+    bodies.Role.FINANCE,
+    bodies.Role.SERVICE_STAFF,
+}
+
+
+class RulebookVersion(models.Model):
+    """A rulebook that cases were handled under; running cases keep theirs."""
+
+    digest = models.CharField(primary_key=True, max_length=64)
+    bundle = models.JSONField()
+    adopted_at = models.DateTimeField(auto_now_add=True)
+
+
+class WorkdayYear(models.Model):
+    """A year's working days that an operator loaded from the State Council's notice."""
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    holidays = models.JSONField(default=list)
+    workdays = models.JSONField(default=list)
+    notice = models.CharField("依据文件", max_length=200)
+    loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    loaded_at = models.DateTimeField(auto_now=True)
+
+
+class CaseQuerySet(models.QuerySet["Case"]):
+    def visible_to(self, user: Any) -> CaseQuerySet:
+        """The one door: which cases a user may open (§2.0).
+
+        Heads, reviewers, archivists and intake see their body's cases; officers those of their unit and
+        those they handle; supervisors every case of their region.
+        """
+        allowed = Q(pk__in=[])
+        for post in bodies.posts_of(user):
+            allowed |= _sight(post, user)
+        return self.filter(allowed)
+
+
+def _sight(post: bodies.Post, user: Any) -> Q:
+    if post.role == bodies.Role.SUPERVISOR:
+        return Q(body_region__startswith=bodies.significant(post.body.region.code))
+    whole_body = Q(body_code=post.body.code)
+    if post.role in WHOLE_BODY:
+        return whole_body
+    handled = CaseOfficer.objects.filter(user=user).values("case")
+    own_unit = Q(unit=post.unit.name) if post.unit else Q(pk__in=[])
+    return whole_body & (own_unit | Q(pk__in=handled) | Q(created_by=user))
+
+
+class Case(models.Model):
+    """A case as lists and pages show it; the journal is the case itself."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    procedure = models.CharField(max_length=32)
+    started_as = models.CharField(max_length=32)
+    rulebook = models.CharField(max_length=64)
+    body_code = models.CharField(max_length=64, db_index=True)
+    body_region = models.CharField(max_length=12, blank=True)
+    unit = models.CharField(max_length=64, blank=True)
+    title = models.CharField(max_length=300, blank=True)
+    number = models.CharField("案号", max_length=100, blank=True, db_index=True)
+    decision_number = models.CharField(max_length=100, blank=True)
+    item_code = models.CharField(max_length=64, blank=True, db_index=True)
+    party_id = models.CharField(max_length=64, blank=True, db_index=True)
+    party_name = models.CharField(max_length=300, blank=True)
+    region = models.CharField(max_length=12, blank=True)
+    stage = models.CharField(max_length=32, blank=True)
+    status = models.CharField(max_length=16, default="open", db_index=True)
+    fine_amount = models.BigIntegerField(null=True)
+    paid_amount = models.BigIntegerField(default=0)
+    opened_at = models.DateTimeField()
+    docketed_at = models.DateTimeField(null=True)
+    decided_on = models.DateField(null=True)
+    served_on = models.DateField(null=True)
+    closed_on = models.DateField(null=True)
+    archived_on = models.DateField(null=True)
+    violation_on = models.DateField(null=True)
+    next_due = models.DateField(null=True, db_index=True)
+    next_due_rule = models.CharField(max_length=16, blank=True)
+    seq = models.PositiveIntegerField(default=0)
+    head = models.CharField(max_length=80, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    updated_at = models.DateTimeField()
+
+    objects = CaseQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-updated_at"]
+        indexes = [models.Index(fields=["body_code", "status", "-updated_at"])]
+
+    def __str__(self) -> str:
+        return self.number or self.title
+
+
+class CaseOfficer(models.Model):
+    """Who handles the case now."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="officers")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    lead = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "user"], name="one_place_per_officer")]
+
+
+class Todo(models.Model):
+    """Something that a role of the body, or one person, must do in a case."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="todos")
+    act = models.CharField(max_length=64)
+    track = models.CharField(max_length=64, blank=True)
+    kind = models.CharField(max_length=8)  # do | approve
+    title = models.CharField(max_length=200)
+    body_code = models.CharField(max_length=64)
+    role = models.CharField(max_length=32)
+    unit = models.CharField(max_length=64, blank=True)
+    due = models.DateField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["body_code", "role"])]
+
+
+class IssuedDocument(models.Model):
+    """A document frozen at issue: number, values, template version; the journal holds their digest."""
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="documents")
+    act_id = models.UUIDField()
+    position = models.PositiveSmallIntegerField()
+    seq = models.PositiveIntegerField()
+    code = models.CharField(max_length=8)
+    title = models.CharField(max_length=200)
+    number = models.CharField(max_length=100, blank=True)
+    version = models.PositiveSmallIntegerField()
+    values = models.JSONField()
+    digest = models.CharField(max_length=80)
+    issued_at = models.DateTimeField()
+    pdf = models.CharField(max_length=80, blank=True)  # digest of the rendered file in the file store
+
+    class Meta:
+        ordering = ["seq", "position"]
+        constraints = [models.UniqueConstraint(fields=["act_id", "position"], name="one_document_per_place")]
+
+
+class Draft(models.Model):
+    """A half-filled form, kept as somebody types."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
+    key = models.CharField(max_length=200)
+    data = models.JSONField(default=dict)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "key"], name="one_draft_per_form")]

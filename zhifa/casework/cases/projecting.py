@@ -1,0 +1,140 @@
+"""From state to the columns that lists, pages and searches read. Pure: the same state gives the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from zhifa.rulebook.book import Rulebook
+from zhifa.rulebook.engine.assess import Assessment, OpenAct
+from zhifa.rulebook.engine.state import State
+
+ENDED = {"archive": "archived", "close": "closed", "refuse_docket": "refused", "transfer_jurisdiction": "transferred"}
+PERSONAL = {"officer", "service_staff"}
+OF_UNIT = {"officer", "unit_head"}
+
+
+@dataclass(frozen=True, slots=True)
+class TodoRow:
+    """One line of somebody's to-do list."""
+
+    act: str
+    track: str
+    kind: str
+    title: str
+    role: str
+    due: date | None
+
+
+def columns(book: Rulebook, state: State, assessment: Assessment, world: Mapping[str, Any]) -> dict[str, Any]:
+    """Every derived column of the case."""
+    values, executed = state.values, state.marking.executed
+    decision = _last(state, ("decide", "decide_onspot"))
+    next_due, rule = _next_due(assessment)
+    party = (world.get("party") or {}).get("name") or values.get("party_name") or ""
+    return {
+        "procedure": state.procedure.code,
+        "title": _title(values, party, world),
+        "number": _document_number(state, ("docket", "decide_onspot")),
+        "decision_number": _document_number(state, ("decide", "decide_onspot")),
+        "item_code": values.get("item") or "",
+        "party_id": str(values.get("party") or ""),
+        "party_name": party,
+        "violation_on": _date(values.get("violation_on")),
+        "region": values.get("region") or "",
+        "stage": assessment.stage,
+        "status": next((status for code, status in ENDED.items() if code in executed), "open"),
+        "fine_amount": decision.data.get("fine_amount") if decision else None,
+        "paid_amount": _paid(state),
+        "docketed_at": executed.get("docket"),
+        "decided_on": decision.at.date() if decision else None,
+        "served_on": state.served.get("decision_served") or _day(executed.get("deliver_onspot")),
+        "closed_on": _day(executed.get("close")),
+        "archived_on": _day(executed.get("archive")),
+        "next_due": next_due,
+        "next_due_rule": rule,
+    }
+
+
+def officers(state: State) -> dict[str, bool]:
+    """Ids of the people in charge, each with whether they lead."""
+    for code in ("change_officers", "appoint_officers", "find_onsite", "docket", "verify", "assign_verification"):
+        act = _last(state, (code,))
+        if act is not None and act.data.get("officers"):
+            lead = act.data.get("lead_officer") or act.data["officers"][0]
+            return {str(one): str(one) == str(lead) for one in act.data["officers"]}
+    return {}
+
+
+def todos(book: Rulebook, state: State, assessment: Assessment) -> list[TodoRow]:
+    """What somebody must do now: approvals that wait, and obligations that are open."""
+    rows = [
+        TodoRow(
+            row.act.code, row.track, "approve", f"审批：{act_title(book, state, row.act.code, row.track)}",
+            row.role, _date(assessment.obligations.get(row.act.code)),
+        )
+        for row in assessment.awaiting
+    ]  # fmt: skip
+    return rows + [_todo(book, state, row) for row in assessment.open if row.obliged]
+
+
+def act_title(book: Rulebook, state: State, code: str, track: str) -> str:
+    """The act's name, with the document that a service track is about."""
+    name = state.procedure.acts[code].name
+    if track and track in state.tracks:
+        document = book.documents.get(str(state.tracks[track].subject.get("document")))
+        return f"{name}《{document['name']}》" if document else name
+    return name
+
+
+def _todo(book: Rulebook, state: State, row: OpenAct) -> TodoRow:
+    title = act_title(book, state, row.act.code, row.track)
+    return TodoRow(row.act.code, row.track, "do", title, row.act.by[0], _date(row.due))
+
+
+def _title(values: Mapping[str, Any], party: str, world: Mapping[str, Any]) -> str:
+    cause = values.get("case_cause") or (world.get("item") or {}).get("name") or ""
+    if cause:
+        return f"{party}{_as_cause(cause)}"[:300]
+    return str(values.get("lead_content") or "案源")[:60]
+
+
+def _as_cause(cause: str) -> str:
+    return cause if cause.endswith("案") else f"{cause}案"
+
+
+def _document_number(state: State, codes: tuple[str, ...]) -> str:
+    act = _last(state, codes)
+    documents = (act.data.get("_documents") or []) if act else []
+    return next((str(row["number"]) for row in reversed(documents) if row.get("number")), "")
+
+
+def _paid(state: State) -> int:
+    done = [act for act in state.acts if act.phase == "done"]
+    paid = sum(int(act.data.get("paid_amount") or 0) for act in done if act.code == "pay")
+    return paid + sum(int(act.data.get("collected_amount") or 0) for act in done if act.code == "collect_onspot")
+
+
+def _next_due(assessment: Assessment) -> tuple[date | None, str]:
+    waiting = [
+        (_date(clock.due.isoformat()), clock.rule)
+        for clock in assessment.clocks
+        if clock.target and clock.due and clock.status in ("running", "overdue")
+    ]
+    dated = sorted((day, rule) for day, rule in waiting if day)
+    return dated[0] if dated else (None, "")
+
+
+def _last(state: State, codes: tuple[str, ...]) -> Any:
+    done = [act for act in state.acts if act.phase == "done" and act.code in codes]
+    return done[-1] if done else None
+
+
+def _day(moment: datetime | None) -> date | None:
+    return moment.date() if moment else None
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text[:10]) if text else None

@@ -1,0 +1,108 @@
+"""What the registries answer at the moment of an act: the world that is stored with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+
+from zhifa.casework.cases.models import Case
+from zhifa.libraries.bodies import services as bodies
+from zhifa.libraries.items import services as items
+from zhifa.libraries.parties import services as parties
+from zhifa.rulebook.calendar import WorkCalendar
+from zhifa.rulebook.engine.state import State
+
+LOOK_BACK = timedelta(days=30)
+PEOPLE = ("officers", "lead_officer", "recusal_person", "hearing_presider", "hearing_recorder", "hearing_panel")
+
+
+def world_for(
+    body: bodies.Body,
+    values: Mapping[str, Any],
+    actor: str,
+    at: datetime,
+    now: datetime,
+    calendar: WorkCalendar,
+    state: State | None = None,
+    case: Case | None = None,
+) -> dict[str, Any]:
+    """Body, people, item, powers, party and other cases as JSON (see docs/assess.md)."""
+    day = at.date()
+    item_code = str(values.get("item") or "")
+    party_id = str(values.get("party") or "")
+    everyone = bodies.officer_facts(body, day)
+    named = _people(values, state) | {actor}
+    return {
+        "body": bodies.body_fact(body),
+        "officers": {key: row for key, row in everyone.items() if key in named},
+        "item": items.item_fact(item_code, day) if item_code else None,
+        "powers": items.powers_fact(body.code, item_code) if item_code else [],
+        "party": parties.party_fact(party_id) if party_id else _unregistered(values),
+        "other_cases": _other_cases(party_id, item_code, case, values) if party_id else [],
+        "similar_leads": _similar_leads(body.code, values, day, case) if case is None or not case.number else [],
+        "region": values.get("region") or body.region.code,
+        "payment_account": body.payment_account,
+        "now": now.isoformat(),
+        "calendar_years": sorted(calendar.years),
+    }
+
+
+def _people(values: Mapping[str, Any], state: State | None) -> set[str]:
+    """Everybody whom the act or the case names: their papers are checked, nobody else's are stored."""
+    named: set[str] = set()
+    for source in (values, *(act.data for act in (state.acts if state else ()))):
+        for element in PEOPLE:
+            value = source.get(element)
+            named.update(str(one) for one in (value if isinstance(value, list) else [value]) if one)
+    named.update(act.actor for act in (state.acts if state else ()))
+    return named
+
+
+def _unregistered(values: Mapping[str, Any]) -> dict[str, Any] | None:
+    name = values.get("party_name")
+    return {"kind": values.get("party_kind") or "09", "name": name} if name else None
+
+
+def _other_cases(
+    party: str, item: str, case: Case | None, values: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """Other cases of the party; the same item within the same violation day counts as the same facts."""
+    rows = Case.objects.filter(party_id=party)
+    if case is not None:
+        rows = rows.exclude(pk=case.pk)
+    return [
+        {
+            "number": row.number or row.title,
+            "body": row.body_code,
+            "item": row.item_code,
+            "docketed_at": row.docketed_at.isoformat() if row.docketed_at else None,
+            "open": row.status == "open" and bool(row.docketed_at),
+            "same_facts": row.item_code == item and row.violation_on == _day(values.get("violation_on")),
+            "fined": bool(row.fine_amount) and row.decided_on is not None,
+            "decided_on": row.decided_on.isoformat() if row.decided_on else None,
+        }
+        for row in rows.order_by("opened_at")[:50]
+    ]
+
+
+def _similar_leads(body: str, values: Mapping[str, Any], day: date, case: Case | None) -> list[str]:
+    """Open leads of the last 30 days on the same named party in this body (S01)."""
+    name = str(values.get("party_name") or "")
+    if not name:
+        return []
+    since = timezone.make_aware(datetime.combine(day, time.min)) - LOOK_BACK
+    rows = Case.objects.filter(body_code=body, party_name=name, status="open", opened_at__gte=since)
+    if case is not None:
+        rows = rows.exclude(pk=case.pk)
+    return _titles(rows.values_list("title", flat=True)[:5])
+
+
+def _titles(rows: Iterable[str]) -> list[str]:
+    return [str(row) for row in rows]
+
+
+def _day(value: Any) -> date | None:
+    return date.fromisoformat(str(value)[:10]) if value else None

@@ -1,0 +1,73 @@
+"""The values that forms and documents print, each from the nearest source that knows it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from functools import cached_property
+from typing import Any
+
+from zhifa.casework.cases import computed
+from zhifa.libraries.bodies import services as bodies
+from zhifa.libraries.parties import services as parties
+from zhifa.rulebook.book import Rulebook
+from zhifa.rulebook.engine.state import State
+from zhifa.rulebook.facts import Attempt
+
+Json = Mapping[str, Any]
+
+
+class Known:
+    """Everything that is known of a case at one moment: the act at hand first, then the case, then registries."""
+
+    def __init__(
+        self, book: Rulebook, state: State, attempt: Attempt, world: Json, body: bodies.Body
+    ) -> None:
+        self.book, self.state, self.attempt, self.world, self.body = book, state, attempt, world, body
+
+    @cached_property
+    def registries(self) -> dict[str, Any]:
+        """``body.*``, ``party.*``, ``item.*`` as nested mappings for element sources."""
+        party = str(self.value("party") or "")
+        return {
+            "body": bodies.body_values(self.body),
+            "party": parties.party_values(party) if party else {},
+            "item": self.world.get("item") or {},
+        }
+
+    def value(self, element: str) -> Any:
+        """An element as typed in this act or before; ``None`` where nobody has said anything."""
+        for source in (self.attempt.data, self.state.values):
+            value = source.get(element)
+            if value not in (None, "", []):
+                return value
+        return None
+
+    def get(self, element: str) -> Any:
+        """An element from the case, or computed from what is known."""
+        value = self.value(element)
+        if value is not None and element not in computed.ALWAYS:
+            return value
+        compute = computed.SOURCES.get(element)
+        return compute(self) if compute else value
+
+    def path(self, source: str) -> Any:
+        """``party.address`` and the like; ``None`` where unknown."""
+        node: Any = self.registries
+        for step in source.split("."):
+            node = node.get(step) if isinstance(node, Mapping) else None
+        return node
+
+    def for_document(
+        self, definition: Json, number: str, now: datetime, numbers: Mapping[str, str]
+    ) -> dict[str, Any]:
+        """The frozen values of one document: what its definition names, and nothing else."""
+        wanted = elements_of(definition)
+        content = {element: self.get(element) for element in sorted(wanted)}
+        content |= {"document_number": number, "issue_date": now.date().isoformat()}
+        return {key: value for key, value in content.items() if value not in (None, "", [])}
+
+
+def elements_of(definition: Any) -> set[str]:
+    """Every element that a document definition names, in fields, placeholders, rows and conditions."""
+    return computed.names_in(definition)
