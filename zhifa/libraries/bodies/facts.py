@@ -1,0 +1,118 @@
+"""Rows as the plain JSON that the rulebook reads (zhifa.rulebook.reading)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from zhifa.libraries.bodies.models import Body, Certificate, CertificateEvent, OfficerProfile, Post
+from zhifa.libraries.bodies.regions import within
+
+Json = dict[str, Any]
+
+
+def body_json(body: Body) -> Json:
+    return {
+        "code": body.code,
+        "name": body.name,
+        "kind": body.kind,
+        "level": body.level,
+        "region": body.region.code,
+        "active": body.active,
+        "seal_from": iso(body.seal_from),
+        "seal_until": iso(body.seal_until),
+        "principal": body.principal.code if body.principal else "",
+        "entrustment": body.entrustment,
+    }
+
+
+def officer_json(profile: OfficerProfile, body: Body, posts: Iterable[Post], on: date) -> Json:
+    """``posts`` are those held in ``body`` on the day."""
+    held = list(posts)
+    certificate = certificate_of(profile, on)
+    return {
+        "id": profile.user.username,
+        "name": profile.user.name,
+        "body": body.code,
+        "unit": next((post.unit.name for post in held if post.unit), ""),
+        "roles": [post.role for post in held],
+        "certificate": certificate_json(certificate) if certificate else None,
+        "auxiliary": profile.auxiliary,
+        "legal_qualification": profile.legal_qualification,
+        "reviewer_since": iso(profile.reviewer_since),
+    }
+
+
+def certificate_of(profile: OfficerProfile, on: date) -> Certificate | None:
+    """The one in its period on the day, else the last one that there was."""
+    known = sorted(profile.certificates.all(), key=lambda one: one.valid_until, reverse=True)
+    in_period = [one for one in known if one.valid_from <= on <= one.valid_until]
+    return next(iter(in_period or known), None)
+
+
+def certificate_json(certificate: Certificate) -> Json:
+    suspended, revoked_on = interruptions(certificate.events.all())
+    return {
+        "number": certificate.number,
+        "valid_from": iso(certificate.valid_from),
+        "valid_until": iso(certificate.valid_until),
+        "regions": list(certificate.regions),
+        "fields": list(certificate.fields),
+        "suspended": [[iso(first), iso(last)] for first, last in suspended],
+        "revoked_on": iso(revoked_on),
+    }
+
+
+def interruptions(
+    events: Iterable[CertificateEvent],
+) -> tuple[list[tuple[date, date | None]], date | None]:
+    """Closed intervals of suspension (open end: ``None``) and the day of revocation."""
+    suspended: list[tuple[date, date | None]] = []
+    since, revoked_on = None, None
+    for event in sorted(events, key=lambda one: (one.on, one.pk)):
+        if event.kind == CertificateEvent.Kind.SUSPENDED:
+            since = since or event.on
+        elif event.kind == CertificateEvent.Kind.REVOKED:
+            revoked_on = revoked_on or event.on
+        elif since is not None:
+            if event.on > since:
+                suspended.append((since, event.on - timedelta(days=1)))
+            since = None
+    return suspended + ([(since, None)] if since else []), revoked_on
+
+
+def certificate_state(certificate: Certificate, on: date) -> str:
+    """``valid``, ``not_yet``, ``expired``, ``suspended`` or ``revoked`` on the day."""
+    suspended, revoked_on = interruptions(certificate.events.all())
+    if revoked_on and revoked_on <= on:
+        return "revoked"
+    if on < certificate.valid_from:
+        return "not_yet"
+    if on > certificate.valid_until:
+        return "expired"
+    if any(first <= on and (last is None or on <= last) for first, last in suspended):
+        return "suspended"
+    return "valid"
+
+
+def covers(certificate: Certificate, region: str, field: str) -> bool:
+    """Whether the certificate reaches this place and field; empty lists do not limit."""
+    place = not certificate.regions or any(within(region, outer) for outer in certificate.regions)
+    return place and (not certificate.fields or field in certificate.fields)
+
+
+def body_values(body: Body) -> Json:
+    """Everything of a body that documents may print, by element path ``body.*``."""
+    names = (
+        "code", "name", "common_name", "short_name", "kind", "level", "uscc", "address", "postcode", "phone",
+        "reconsideration_government", "court", "payment_bank", "payment_account_name", "payment_account",
+    )  # fmt: skip
+    values: Json = {name: getattr(body, name) for name in names}
+    principal = body.principal.name if body.principal else ""
+    region = body.region
+    return {**values, "region": region.code, "region_name": region.name, "principal_name": principal}
+
+
+def iso(value: date | None) -> str | None:
+    return value.isoformat() if value else None

@@ -1,0 +1,182 @@
+"""Bodies and people: the surface for other apps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch
+from django.http import HttpRequest
+from django.utils import timezone
+
+from zhifa.foundation.accounts.models import User
+from zhifa.libraries.bodies import facts
+from zhifa.libraries.bodies.facts import body_values, certificate_state
+from zhifa.libraries.bodies.models import (
+    Body,
+    Certificate,
+    CertificateEvent,
+    OfficerProfile,
+    Post,
+    Region,
+    Unit,
+)
+from zhifa.libraries.bodies.querysets import BodyQuerySet, OfficerQuerySet, holds_on
+from zhifa.libraries.bodies.regions import ancestors, level_of, significant, within
+from zhifa.libraries.bodies.roles import Role
+
+__all__ = [
+    "Body",
+    "Certificate",
+    "CertificateEvent",
+    "OfficerProfile",
+    "Post",
+    "Region",
+    "Role",
+    "Unit",
+    "ancestors",
+    "bodies_facts",
+    "body_by_code",
+    "body_fact",
+    "body_values",
+    "certificate_state",
+    "current_body",
+    "current_post",
+    "holders_of",
+    "holds_on",
+    "level_of",
+    "officer_fact",
+    "officer_facts",
+    "officers_of",
+    "posts_of",
+    "region_name",
+    "regions_under",
+    "roles_in",
+    "significant",
+    "switch_post",
+    "visible_bodies",
+    "within",
+]
+
+SESSION_KEY = "post_id"
+
+
+def posts_of(user: User | AnonymousUser, on: date | None = None) -> list[Post]:
+    """The posts that a user holds on the day, with body, region and unit, in the order of appointment."""
+    if not user.is_authenticated:
+        return []
+    held = Post.objects.on(_day(on)).filter(user=user, user__is_active=True)
+    return list(held.select_related("body__region", "unit").order_by("since", "pk"))
+
+
+def current_post(request: HttpRequest) -> Post | None:
+    """The post in which the user works now: the chosen one, else the first. One query per request."""
+    known: list[Post] | None = getattr(request, "_posts", None)
+    if known is None:
+        known = posts_of(request.user)
+        request._posts = known  # type: ignore[attr-defined]
+    chosen = request.session.get(SESSION_KEY)
+    return next((post for post in known if post.pk == chosen), known[0] if known else None)
+
+
+def switch_post(request: HttpRequest, post_id: int) -> Post | None:
+    """Work in another of one's own posts from now on; None when it is not one's own today."""
+    if not any(post.pk == post_id for post in posts_of(request.user)):
+        return None
+    request.session[SESSION_KEY] = post_id
+    return current_post(request)
+
+
+def current_body(request: HttpRequest) -> Body | None:
+    post = current_post(request)
+    return post.body if post else None
+
+
+def roles_in(user: User | AnonymousUser, body: Body, on: date | None = None) -> set[str]:
+    """The roles that a user holds in one body on the day."""
+    return {post.role for post in posts_of(user, on) if post.body_id == body.pk}
+
+
+def visible_bodies(user: User | AnonymousUser) -> BodyQuerySet:
+    """One's own bodies; for a supervisor, every body in his region and below."""
+    return Body.objects.visible_to(user)
+
+
+def body_by_code(code: str) -> Body | None:
+    return Body.objects.select_related("region", "principal").filter(code=code).first()
+
+
+def body_fact(body: Body) -> dict[str, Any]:
+    """The body as ``World.body``."""
+    return facts.body_json(body)
+
+
+def bodies_facts(bodies: Iterable[Body]) -> dict[str, dict[str, Any]]:
+    return {body.code: facts.body_json(body) for body in bodies}
+
+
+def officers_of(body: Body, on: date | None = None, roles: Iterable[str] = ()) -> OfficerQuerySet:
+    """People with a post in the body on the day; with ``roles``, with one of these. User included."""
+    held = Post.objects.on(_day(on)).filter(body=body)
+    if wanted := list(roles):
+        held = held.filter(role__in=wanted)
+    people = OfficerProfile.objects.filter(user__is_active=True, user__in=held.values("user"))
+    return people.select_related("user", "body").order_by("user__username")
+
+
+def holders_of(body: Body, role: str, on: date | None = None) -> list[User]:
+    """The people who hold a role in the body on the day."""
+    return [profile.user for profile in officers_of(body, on, [role])]
+
+
+def officer_facts(body: Body, on: date | None = None) -> dict[str, dict[str, Any]]:
+    """``World.officers``: everybody with a post in the body on the day, by user name. Four queries."""
+    day = _day(on)
+    people = _with_papers(officers_of(body, day), body, day)
+    return {one.user.username: _officer_json(one, body, day) for one in people}
+
+
+def officer_fact(user: User, on: date | None = None, body: Body | None = None) -> dict[str, Any] | None:
+    """One person as an entry of ``World.officers``; ``body`` defaults to the one of the register."""
+    day = _day(on)
+    profile = OfficerProfile.objects.filter(user=user).select_related("user", "body").first()
+    if profile is None:
+        return None
+    at = body or profile.body
+    found = _with_papers(OfficerProfile.objects.filter(pk=profile.pk).select_related("user", "body"), at, day)
+    return _officer_json(found[0], at, day)
+
+
+def region_name(code: str) -> str:
+    """青岭县云溪镇 for 449921100: names from the county down; the code itself where unknown."""
+    rows = Region.objects.filter(code__in=ancestors(code)).order_by("code", "valid_from")
+    names = dict(rows.values_list("code", "name"))
+    if code not in names:
+        return code
+    wanted = [
+        one for one in reversed(ancestors(code)) if one in names and level_of(one) in {"county", "township"}
+    ]
+    return "".join(names[one] for one in wanted) or names[code]
+
+
+def regions_under(code: str, on: date | None = None) -> list[Region]:
+    """The region and everything in it on the day, by code."""
+    return list(Region.objects.on(_day(on)).filter(code__startswith=significant(code)).order_by("code"))
+
+
+def _day(on: date | None) -> date:
+    return on or timezone.localdate()
+
+
+def _with_papers(people: OfficerQuerySet, body: Body, on: date) -> OfficerQuerySet:
+    posts = Post.objects.on(on).filter(body=body).select_related("unit").order_by("since", "pk")
+    return people.prefetch_related(
+        Prefetch("user__posts", queryset=posts, to_attr="posts_of_day"), "certificates__events"
+    )
+
+
+def _officer_json(profile: OfficerProfile, body: Body, on: date) -> dict[str, Any]:
+    posts: list[Post] = profile.user.posts_of_day  # type: ignore[attr-defined]
+    return facts.officer_json(profile, body, posts, on)

@@ -1,0 +1,106 @@
+"""Enforcement items, their versions in time, and which body holds which item where and when."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F, Q
+
+from zhifa.libraries.bodies.models import Body, Region
+from zhifa.libraries.items.querysets import ItemQuerySet, PowerQuerySet, VersionQuerySet
+
+
+class Item(models.Model):
+    """An item of the power list (执法事项). What the law says about it is in its versions."""
+
+    class Kind(models.TextChoices):
+        PENALTY = "penalty", "行政处罚"
+        COERCION = "coercion", "行政强制"
+        INSPECTION = "inspection", "行政检查"
+        LICENCE = "licence", "行政许可"
+        LEVY = "levy", "行政征收"
+        REQUISITION = "requisition", "行政征用"
+        OTHER = "other", "其他"
+
+    code = models.CharField("事项编码", max_length=40, unique=True)
+    name = models.CharField("事项名称", max_length=200)
+    kind = models.CharField("事项类型", max_length=12, choices=Kind.choices, default=Kind.PENALTY)
+    field = models.CharField("执法领域", max_length=20, db_index=True)
+    keywords = models.JSONField("俗称", default=list, help_text="群众怎么说这件事")
+    search_text = models.TextField(editable=False, default="")
+    objects = ItemQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "执法事项"
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class ItemVersion(models.Model):
+    """The law of an item in a period.
+
+    ``fines``: fine shapes by party class, ``{"any"|"citizen"|"organisation": {"shape": …}}``, money in 分.
+    ``norms``: one row per cited provision, ``{"cite", "rank", "since", "until", "published_on"}``.
+    """
+
+    class Procedure(models.TextChoices):
+        ORDINARY = "ordinary", "普通程序"
+        SIMPLE = "simple", "简易程序"
+
+    item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="versions")
+    since = models.DateField("施行日期")
+    until = models.DateField("失效日期", null=True)
+    recorded_at = models.DateTimeField("入库时间", auto_now_add=True)
+    violated = models.JSONField("违反条款", default=list)
+    penal = models.JSONField("处罚依据", default=list)
+    kinds = models.JSONField("处罚种类", default=list)
+    fines = models.JSONField("罚款幅度", default=dict)
+    norms = models.JSONField("依据效力", default=list)
+    limitation = models.CharField("追究时效", max_length=10, default="T01")
+    procedures = models.JSONField("适用程序", default=list)
+    requires_correction_first = models.BooleanField("逾期（拒不）改正方可罚款", default=False)
+    one_officer_law = models.CharField("允许一人执法的法律", max_length=60, blank=True)
+    simple_law = models.CharField("当场处罚限额的特别法律", max_length=60, blank=True)
+    note = models.CharField("说明", max_length=300, blank=True)
+    objects = VersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "事项版本"
+        ordering = ["item", "since"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "since"], name="one_item_version_per_start"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="item_version_period"
+            ),
+        ]
+
+
+class Power(models.Model):
+    """A body holds an item in a region, in a period, on an instrument (权责清单, 赋权决定, 委托书)."""
+
+    class Basis(models.TextChoices):
+        STATUTORY = "statutory", "法定职权"
+        DELEGATED = "delegated", "赋权"
+        ENTRUSTED = "entrusted", "委托"
+
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="powers")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="powers")
+    region = models.ForeignKey(Region, on_delete=models.PROTECT, related_name="+")
+    since = models.DateField("起始日期")
+    until = models.DateField("终止日期", null=True)
+    basis = models.CharField("职权来源", max_length=12, choices=Basis.choices)
+    instrument = models.CharField("依据文件", max_length=200)
+    published_on = models.DateField("公布日期", null=True)
+    objects = PowerQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "职权"
+        ordering = ["body", "item", "since"]
+        constraints = [
+            models.UniqueConstraint(fields=["body", "item", "region", "since"], name="one_power_per_start"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="power_period"
+            ),
+        ]
+        indexes = [models.Index(fields=["item", "body"], name="powers_of_item")]

@@ -1,0 +1,50 @@
+"""What may be seen, and what holds on a day in a place."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Exists, OuterRef
+
+from zhifa.libraries.bodies.services import ancestors, holds_on, posts_of
+
+if TYPE_CHECKING:
+    from zhifa.foundation.accounts.models import User
+    from zhifa.libraries.bodies.models import Body
+    from zhifa.libraries.items.models import Item, ItemVersion, Power  # noqa: F401
+
+
+class VersionQuerySet(models.QuerySet["ItemVersion"]):
+    def on(self, day: date) -> Self:
+        return self.filter(holds_on(day))
+
+
+class PowerQuerySet(models.QuerySet["Power"]):
+    def on(self, day: date) -> Self:
+        return self.filter(holds_on(day))
+
+    def reaching(self, region: str) -> Self:
+        """Powers whose region is this one or contains it; an empty region asks for any."""
+        return self.filter(region__code__in=ancestors(region)) if region else self
+
+
+class ItemQuerySet(models.QuerySet["Item"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """The power list is public; inside the platform it is shown to everybody who holds a post."""
+        return self if posts_of(user) else self.none()
+
+    def in_force(self, day: date) -> Self:
+        """Items with a version in force on the day."""
+        from zhifa.libraries.items.models import ItemVersion
+
+        return self.filter(Exists(ItemVersion.objects.on(day).filter(item=OuterRef("pk"))))
+
+    def held_by(self, body: Body, region: str, day: date) -> Self:
+        """Items in force that the body holds in the region on the day."""
+        from zhifa.libraries.items.models import Power
+
+        powers = Power.objects.on(day).reaching(region).filter(body=body, item=OuterRef("pk"))
+        return self.in_force(day).filter(Exists(powers))
