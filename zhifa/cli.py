@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from zhifa import __version__
+from zhifa.commands._chinese import speak_chinese
 
 COMMANDS = Path(__file__).parent / "commands"
 
@@ -36,8 +37,8 @@ def load(name: str) -> Command:
 
 def overview() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="zhifa", description="一体化行政执法平台")
-    parser.add_argument("--version", action="version", version=f"zhifa {__version__}")
-    commands = parser.add_subparsers(title="命令", metavar="命令", dest="command", required=True)
+    parser.add_argument("--version", action="version", version=f"zhifa {__version__}", help="显示版本")
+    commands = parser.add_subparsers(title="命令", metavar="<命令>", dest="命令", required=True)
     for name in command_names():
         commands.add_parser(name, help=load(name).HELP)
     return parser
@@ -52,6 +53,7 @@ def django_setup() -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one subcommand; only that one is imported, and Django only where the command needs it."""
+    speak_chinese()
     words = list(sys.argv[1:] if argv is None else argv)
     if not words or words[0] not in command_names():
         overview().parse_args(words)
