@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 
 from zhifa.libraries.bodies.services import Body
@@ -58,11 +59,14 @@ def item_by_code(code: str) -> Item | None:
     return Item.objects.filter(code=code).first()
 
 
-def item_fact(item: Item, on: date | None = None) -> dict[str, Any] | None:
-    """The item as ``World.item`` by the law of the day; None when no version is in force."""
-    version = version_on(item, on)
+def item_fact(item: Item | str, on: date | None = None) -> dict[str, Any] | None:
+    """The item (or its code) as ``World.item`` by the law of the day; None when no version is in force."""
+    wanted = Q(item__code=item) if isinstance(item, str) else Q(item=item)
+    versions = ItemVersion.objects.on(on or timezone.localdate()).filter(wanted).select_related("item")
+    version = versions.order_by("-since").first()
     if version is None:
         return None
+    item = version.item
     names = (
         "violated", "penal", "kinds", "fines", "norms", "limitation", "requires_correction_first", "one_officer_law",
         "simple_law",
@@ -71,25 +75,24 @@ def item_fact(item: Item, on: date | None = None) -> dict[str, Any] | None:
     return {"code": item.code, "name": item.name, "field": item.field, **law}
 
 
-def item_values(item: Item, on: date | None = None) -> dict[str, Any]:
-    """Everything of an item that documents may print, by element path ``item.*``."""
-    fact = item_fact(item, on) or {}
-    return {
-        "code": item.code,
-        "name": item.name,
-        "field": item.field,
-        "kind": item.get_kind_display(),
-        **fact,
-    }
+def item_values(item: Item | str, on: date | None = None) -> dict[str, Any]:
+    """Everything of an item (or its code) that documents may print, by element path ``item.*``."""
+    known = item_by_code(item) if isinstance(item, str) else item
+    if known is None:
+        return {}
+    named = {"code": known.code, "name": known.name, "field": known.field, "kind": known.get_kind_display()}
+    return {**named, **(item_fact(known, on) or {})}
 
 
-def powers_fact(body: Body, item: Item) -> list[dict[str, Any]]:
-    """Every power, past and present, of the body over the item, as ``World.powers``."""
-    powers = Power.objects.filter(body=body, item=item).select_related("region").order_by("since", "pk")
+def powers_fact(body: Body | str, item: Item | str) -> list[dict[str, Any]]:
+    """Every power, past and present, of the body over the item (or their codes), as ``World.powers``."""
+    of_body = Q(body__code=body) if isinstance(body, str) else Q(body=body)
+    of_item = Q(item__code=item) if isinstance(item, str) else Q(item=item)
+    powers = Power.objects.filter(of_body, of_item).select_related("body", "item", "region")
     return [
         {
-            "body": body.code,
-            "item": item.code,
+            "body": power.body.code,
+            "item": power.item.code,
             "region": power.region.code,
             "since": power.since.isoformat(),
             "until": power.until.isoformat() if power.until else None,
@@ -97,5 +100,5 @@ def powers_fact(body: Body, item: Item) -> list[dict[str, Any]]:
             "instrument": power.instrument,
             "published_on": power.published_on.isoformat() if power.published_on else None,
         }
-        for power in powers
+        for power in powers.order_by("since", "pk")
     ]

@@ -33,6 +33,7 @@ __all__ = [
     "check_identifier",
     "find_by_number",
     "find_or_create",
+    "known_party",
     "papers_for",
     "party_fact",
     "party_values",
@@ -206,8 +207,22 @@ def unmask(party: Party, user: User, ip: str | None = None) -> dict[str, str]:
     return {"id_number": party.id_number, "phone": party.phone}
 
 
-def party_fact(party: Party) -> dict[str, Any]:
-    """The party as ``World.party``. Facts are stored with acts, so a personal number stays masked in them."""
+def party_fact(party: Party | int | str) -> dict[str, Any] | None:
+    """The party (or its id) as ``World.party``; None when there is no such party.
+
+    Facts are stored with acts, so a personal number stays masked in them.
+    """
+    found = known_party(party)
+    return _fact(found) if found else None
+
+
+def known_party(party: Party | int | str) -> Party | None:
+    if isinstance(party, Party):
+        return party
+    return Party.objects.filter(pk=int(party)).first() if str(party).isdecimal() else None
+
+
+def _fact(party: Party) -> dict[str, Any]:
     return {
         "kind": party.kind,
         "name": party.name,
@@ -219,8 +234,13 @@ def party_fact(party: Party) -> dict[str, Any]:
     }
 
 
-def party_values(party: Party) -> dict[str, Any]:
-    """Everything of a party that documents may print, by element path ``party.*``, numbers in full."""
+def party_values(party: Party | int | str) -> dict[str, Any]:
+    """Everything of a party (or its id) that documents may print, by element path ``party.*``, numbers in full."""
+    found = known_party(party)
+    return _values(found) if found else {}
+
+
+def _values(party: Party) -> dict[str, Any]:
     born: date | None = party.birth_date
     return {
         "id": party.pk,
