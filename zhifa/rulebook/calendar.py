@@ -12,10 +12,14 @@ from typing import Any
 
 
 class CalendarYearMissing(LookupError):
-    """The working-day table of a year has not been loaded; nobody may guess it."""
+    """The working-day table of a year has not been loaded; nobody may guess it.
+
+    ``raw``: the last day before rolling, where only the rolling could not be decided.
+    """
 
     def __init__(self, year: int) -> None:
         self.year = year
+        self.raw: date | None = None
         super().__init__(
             f"{year}年的工作日历尚未载入，不能推算工作日。请管理员按国务院办公厅通知载入{year}年节假日安排后再试。"
         )
@@ -73,7 +77,7 @@ class WorkCalendar:
         return day
 
     def workdays_between(self, start: date, end: date) -> int:
-        """Full working days strictly between two dates: §0.3(7) “N 日前” in the stricter reading."""
+        """Full working days strictly between two dates: “N 日前” in the stricter reading."""
         day, count = start + timedelta(days=1), 0
         while day < end:
             count += self.is_workday(day)

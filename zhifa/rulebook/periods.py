@@ -13,10 +13,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Literal
 
-from zhifa.rulebook.calendar import WorkCalendar
+from zhifa.rulebook.calendar import CalendarYearMissing, WorkCalendar
 
 Unit = Literal["hour", "workday", "day", "month", "year"]
-UNIT_NAMES: dict[str, str] = {"hour": "小时", "workday": "个工作日", "day": "日", "month": "个月", "year": "年"}
+UNIT_NAMES: dict[str, str] = {
+    "hour": "小时",
+    "workday": "个工作日",
+    "day": "日",
+    "month": "个月",
+    "year": "年",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +73,16 @@ def due_date(
         return _hours_later(period, start)
     first = start.date() if isinstance(start, datetime) else start
     if period.backwards:
-        return _days_before(period, first, calendar)
-    steps = [f"起算日 {_named(first)} 不计入", f"期间 {period}"]
+        return _days_before(period, first, calendar, excluded)
+    steps = [f"起算日 {_named(first)}不计入", f"期间 {period}"]
     steps += [f"{_span(interval)} 不计入期间{_because(interval)}" for interval in excluded]
     raw = _last_day(period, first, calendar, excluded)
-    due = raw
+    if period.unit == "workday":
+        steps.append(f"其间休息日 {_days_off(first, raw, excluded, calendar)} 天不计入")
     steps.append(f"届满日 {_named(raw)}")
-    if period.unit != "workday" and period.favours_party and not calendar.is_workday(raw):
-        due = calendar.next_workday(raw)
-        steps.append(f"{_named(raw)} 为休息日，顺延至 {_named(due)}")
+    due = _rolled(raw, calendar) if period.favours_party and period.unit != "workday" else raw
+    if due != raw:
+        steps.append(f"{_named(raw)}为休息日，顺延至 {_named(due)}")
     return DueDate(raw, due, tuple(steps))
 
 
@@ -83,6 +90,8 @@ def add_months(day: date, months: int) -> date:
     """The corresponding day ``months`` later, or the month's last day (民法典§202)."""
     index = day.year * 12 + day.month - 1 + months
     year, month = divmod(index, 12)
+    if not date.min.year <= year <= date.max.year:
+        raise OverflowError(f"year {year}")
     last = month_table.monthrange(year, month + 1)[1]
     return date(year, month + 1, min(day.day, last))
 
@@ -91,7 +100,10 @@ def _hours_later(period: Period, start: date | datetime) -> DueDate:
     if not isinstance(start, datetime):
         raise ValueError("以小时计算的期间需要起算时刻，例如 2026-03-06T09:30:00。")
     end = start + timedelta(hours=period.n)
-    steps = (f"自 {start:%Y-%m-%d %H:%M:%S} 起连续计算{period}", f"{end:%Y-%m-%d %H:%M:%S} 届满，节假日不顺延")
+    steps = (
+        f"自 {start:%Y-%m-%d %H:%M:%S} 起连续计算{period}，不扣除任何期间",
+        f"{end:%Y-%m-%d %H:%M:%S} 届满，节假日不顺延",
+    )
     return DueDate(end, end, steps)
 
 
@@ -115,20 +127,46 @@ def _count(day: date, n: int, excluded: Sequence[Interval], calendar: WorkCalend
 
 
 def _excluded_days(excluded: Iterable[Interval]) -> int:
-    days: set[int] = set()
-    for interval in excluded:
-        days.update(range(interval.first.toordinal(), interval.last.toordinal() + 1))
-    return len(days)
+    """Days in at least one interval."""
+    total = reached = 0
+    for interval in sorted(excluded, key=lambda one: one.first):
+        end = interval.last.toordinal()
+        total += max(0, end - max(interval.first.toordinal(), reached + 1) + 1)
+        reached = max(reached, end)
+    return total
 
 
-def _days_before(period: Period, event: date, calendar: WorkCalendar) -> DueDate:
-    day = event
-    for _ in range(period.n + 1):
+def _rolled(raw: date, calendar: WorkCalendar) -> date:
+    try:
+        return raw if calendar.is_workday(raw) else calendar.next_workday(raw)
+    except CalendarYearMissing as missing:
+        missing.raw = raw
+        raise
+
+
+def _days_off(first: date, last: date, excluded: Sequence[Interval], calendar: WorkCalendar) -> int:
+    days = (first + timedelta(days=n) for n in range(1, (last - first).days + 1))
+    counted = (day for day in days if not any(day in interval for interval in excluded))
+    return sum(not calendar.is_workday(day) for day in counted)
+
+
+def _days_before(
+    period: Period, event: date, calendar: WorkCalendar, excluded: Sequence[Interval]
+) -> DueDate:
+    """The last day that leaves ``n`` full days between itself and ``event``."""
+    if period.unit not in ("workday", "day"):
+        raise ValueError(f"倒计的期间只能以日或者工作日计算，不能是{period}。")
+    day, left = event, period.n
+    while left > 0:
         day -= timedelta(days=1)
-        while period.unit == "workday" and not calendar.is_workday(day):
-            day -= timedelta(days=1)
-    steps = (f"事件日 {_named(event)}", f"其间须有完整的{period}", f"最迟 {_named(day)}")
-    return DueDate(day, day, steps)
+        if any(day in interval for interval in excluded):
+            continue
+        left -= period.unit == "day" or calendar.is_workday(day)
+    last = day - timedelta(days=1)
+    steps = [f"事件日 {_named(event)}不计入", f"其间须有完整的{period}"]
+    steps += [f"{_span(interval)} 不计入期间{_because(interval)}" for interval in excluded]
+    steps += [f"完整的{period}自 {_named(day)}起", f"最迟 {_named(last)}"]
+    return DueDate(last, last, tuple(steps))
 
 
 def _named(day: date) -> str:
