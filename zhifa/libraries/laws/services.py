@@ -1,0 +1,95 @@
+"""The laws library's surface: citations in, the words of the law out, as of a day."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import lru_cache
+
+from zhifa.libraries.laws import citations, loading, resolving
+from zhifa.libraries.laws.checking import Problem, check
+from zhifa.libraries.laws.citations import CitationError, Cite
+from zhifa.libraries.laws.loading import LoadReport
+from zhifa.libraries.laws.resolving import Resolved, article_url
+from zhifa.libraries.laws.source import SourceMissing
+from zhifa.libraries.laws.versions import by_name, choose
+
+__all__ = [
+    "CitationError",
+    "Cite",
+    "LoadReport",
+    "NotCitable",
+    "Problem",
+    "Resolved",
+    "SourceMissing",
+    "article_exists",
+    "article_url",
+    "in_force",
+    "label",
+    "load_statutes",
+    "parse",
+    "parse_list",
+    "quote",
+    "resolve",
+    "resolve_many",
+    "scan",
+]  # fmt: skip
+
+parse = citations.parse
+parse_list = citations.parse_list
+
+
+class NotCitable(ValueError):
+    """A provision that cannot be cited on that day; the message says why and what to do."""
+
+
+def load_statutes(progress: Callable[[int, int], None] | None = None) -> LoadReport:
+    """Load the installed statutes; quick when they are there already. Raises SourceMissing."""
+    return loading.load(progress)
+
+
+def resolve(cite: Cite | str, on: date) -> Resolved:
+    """One citation as of a day. A text that is no citation raises CitationError."""
+    return resolve_many([cite], on)[0]
+
+
+def resolve_many(cites: Iterable[Cite | str], on: date) -> list[Resolved]:
+    """Several citations, in order, in two queries. Each text must hold exactly one."""
+    return resolving.resolve_all([_cite(cite) for cite in cites], on)
+
+
+def article_exists(cite: Cite | str, on: date) -> bool:
+    """Whether the article, 款 and 项 stand in the text in force on that day."""
+    return resolve(cite, on).found
+
+
+@lru_cache(maxsize=4096)
+def label(cite: Cite | str) -> str:
+    """``处罚法§61(2)`` → ``《中华人民共和国行政处罚法》第六十一条第二款``; a list is joined by 、. No database.
+
+    Whether an article has one 款 only (then 第一款 is left out) only ``resolve(…).label`` knows.
+    """
+    return resolving.labels([cite] if isinstance(cite, Cite) else parse_list(cite))
+
+
+def quote(cite: Cite | str, on: date) -> str:
+    """The exact words of the cited 款 or 项, opening words included. Raises NotCitable."""
+    found = resolve(cite, on)
+    if not found.found:
+        raise NotCitable(found.why)
+    return f"{found.lead}\n{found.text}" if found.lead else found.text
+
+
+def scan(text: str, on: date) -> list[Problem]:
+    """What is wrong with the citations of a text as of a day; empty when all is well."""
+    return check(text, on)
+
+
+def in_force(law: str, on: date) -> bool:
+    """Whether a law (short name or title) has a text in force on that day. Unknown laws are not."""
+    versions = by_name([law])[law]
+    return bool(versions) and choose(versions, on).version is not None
+
+
+def _cite(cite: Cite | str) -> Cite:
+    return cite if isinstance(cite, Cite) else parse(cite)
