@@ -1,0 +1,60 @@
+// <form data-preview-url="…" data-preview-target="#…">: the document, as it will be, beside the form.
+import { debounced, element, onArrival } from './dom.js'
+import { formData } from './form-values.js'
+import { icon } from './icons.js'
+import { Offline, Unsigned, send } from './requests.js'
+
+class Preview {
+  constructor(form, target) {
+    this.form = form
+    this.target = target
+    this.note = element('div', { class: 'preview-note', role: 'status' })
+    target.before(this.note)
+    target.classList.add('preview-body')
+    target.setAttribute('aria-live', 'polite')
+    const later = debounced(600, () => this.refresh())
+    for (const event of ['input', 'change', 'rows:changed', 'draft:restored']) form.addEventListener(event, later)
+    addEventListener('online', () => this.stale && this.refresh())
+    if (!target.children.length || form.dataset.previewNow !== undefined) this.refresh()
+  }
+
+  async refresh() {
+    this.request?.abort()
+    const request = (this.request = new AbortController())
+    this.target.setAttribute('aria-busy', 'true')
+    try {
+      const response = await send(this.form.dataset.previewUrl, { body: formData(this.form), signal: request.signal })
+      const html = await response.text()
+      if (this.request !== request) return
+      this.show(html)
+      this.say('', [])
+    } catch (problem) {
+      if (problem.name !== 'AbortError') this.failed(problem)
+    }
+    if (this.request === request) this.target.removeAttribute('aria-busy')
+  }
+
+  show(html) {
+    const scroll = this.target.scrollTop
+    this.target.innerHTML = html
+    this.target.scrollTop = scroll
+    globalThis.htmx.process(this.target)
+  }
+
+  failed(problem) {
+    if (problem instanceof Offline) return this.say('waiting', [icon('cloud-off'), '网络不通，预览不是最新，恢复后自动更新'])
+    if (problem instanceof Unsigned) return this.say('waiting', [icon('lock'), '登录已过期，预览不是最新'])
+    return this.say('waiting', [icon('alert-triangle'), problem.message || '预览暂时生成不了，不影响填写和提交'])
+  }
+
+  say(state, words) {
+    this.stale = state !== ''
+    this.note.dataset.previewState = state
+    this.note.replaceChildren(...words)
+  }
+}
+
+onArrival('form[data-preview-url]', (form) => {
+  const target = document.querySelector(form.dataset.previewTarget)
+  if (target) new Preview(form, target)
+})

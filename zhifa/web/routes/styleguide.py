@@ -1,0 +1,8 @@
+from django.urls import path
+
+from zhifa.web.views import styleguide
+
+urlpatterns = [
+    path("styleguide", styleguide.gallery, name="styleguide"),
+    path("styleguide/preview", styleguide.preview, name="styleguide_preview"),
+]
