@@ -33,13 +33,14 @@ def world_for(
     day = at.date()
     item_code = str(values.get("item") or "")
     party_id = str(values.get("party") or "")
+    item = items.item_by_code(item_code) if item_code else None
     everyone = bodies.officer_facts(body, day)
     named = _people(values, state) | {actor}
     return {
         "body": bodies.body_fact(body),
         "officers": {key: row for key, row in everyone.items() if key in named},
-        "item": items.item_fact(item_code, day) if item_code else None,
-        "powers": items.powers_fact(body.code, item_code) if item_code else [],
+        "item": items.item_fact(item, day) if item else None,
+        "powers": items.powers_fact(body, item) if item else [],
         "party": parties.party_fact(party_id) if party_id else _unregistered(values),
         "other_cases": _other_cases(party_id, item_code, case, values) if party_id else [],
         "similar_leads": _similar_leads(body.code, values, day, case) if case is None or not case.number else [],
