@@ -19,6 +19,7 @@ ZHIFA_HTTPS = env.flag("ZHIFA_HTTPS")
 ZHIFA_DIGEST = os.environ.get("ZHIFA_DIGEST", "sha256")
 ZHIFA_MAX_UPLOAD_MB = int(os.environ.get("ZHIFA_MAX_UPLOAD_MB", "200"))
 ZHIFA_MAX_IMAGE_MB = int(os.environ.get("ZHIFA_MAX_IMAGE_MB", "30"))
+ZHIFA_FONTS = os.environ.get("ZHIFA_FONTS", "")  # folder of licensed fonts, used before the free ones
 PORT = int(os.environ.get("PORT", "8000"))
 
 DEBUG = env.flag("ZHIFA_DEBUG")

@@ -31,10 +31,18 @@ def migrate(say: Say) -> None:
 def load_statutes(say: Say) -> None:
     from zhifa.libraries.laws import services as laws
 
-    if laws.is_loaded():
-        return
-    say("装入法律条文（首次约需半分钟）")
-    laws.load_installed()
+    told = False
+
+    def progress(done: int, total: int) -> None:
+        nonlocal told
+        if not told:
+            say(f"装入法律条文：{total} 个文本")
+        told = True
+
+    try:
+        laws.load_statutes(progress)
+    except laws.SourceMissing as missing:
+        say(f"✗ {missing}")
 
 
 def database_is_empty() -> bool:

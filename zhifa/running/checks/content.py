@@ -25,9 +25,21 @@ def bundle() -> Finding:
 def statutes() -> Finding:
     from zhifa.libraries.laws import services as laws
 
-    loaded = laws.is_loaded()
-    said = "已装入" if loaded else "没有装入"
-    return Finding("法律条文", loaded, said, "请运行 zhifa start，或先运行 make setup 取得数据。")
+    name, remedy = "法律条文", "请运行 make setup 取得数据，再运行 zhifa start。"
+    try:
+        report = laws.load_statutes()
+    except laws.SourceMissing as missing:
+        return Finding(name, False, str(missing), remedy)
+    said = f"{report.laws} 部法律、{report.provisions} 条（{report.source}），其中 {report.doubtful} 个文本的施行日期存疑"
+    return Finding(name, report.provisions > 0, said, remedy)
+
+
+def fonts() -> Finding:
+    from zhifa.libraries.documents import services as documents
+
+    used = documents.fonts_in_use()
+    said = "，".join(f"{role}：{family}" for role, family in used.items())
+    return Finding("文书字体", all(used.values()), said, "请运行 make setup，或用 ZHIFA_FONTS 指定字体目录。")
 
 
 def calendar() -> Finding:
@@ -44,4 +56,4 @@ def calendar() -> Finding:
     return Finding("工作日历", this in years, said, remedy)
 
 
-CHECKS = [("页面资源", bundle), ("法律条文", statutes), ("工作日历", calendar)]
+CHECKS = [("页面资源", bundle), ("法律条文", statutes), ("文书字体", fonts), ("工作日历", calendar)]
