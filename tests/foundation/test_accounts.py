@@ -58,7 +58,7 @@ def test_a_reset_password_keeps_the_rules_and_must_be_changed(officer: User) -> 
 
 def attempt(username: str, password: str) -> Any:
     request = RequestFactory().post("/login", REMOTE_ADDR="127.0.0.1")
-    request.session = Client().session  # type: ignore[assignment]
+    request.session = Client().session
     return authenticate(request, username=username, password=password), request
 
 
@@ -100,7 +100,7 @@ def test_an_active_session_is_renewed_but_not_on_every_page(
 ) -> None:
     request = RequestFactory().get("/")
     request.user = officer
-    request.session = Client().session  # type: ignore[assignment]
+    request.session = Client().session
     assert session_writes(request)
     request.session.modified = False
     assert not session_writes(request)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from django.db.models import ProtectedError
 from pytest_django import DjangoAssertNumQueries
 
 from zhifa.foundation.accounts.models import User
@@ -23,5 +24,5 @@ def test_readings_are_found_by_object_and_by_reader(officer: User, reviewer: Use
 
 def test_a_reader_with_readings_cannot_be_deleted(officer: User) -> None:
     services.record_reading(officer, "case", 7, "案" * 300)
-    with pytest.raises(Exception, match="protected"):
+    with pytest.raises(ProtectedError):
         officer.delete()

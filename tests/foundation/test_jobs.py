@@ -44,7 +44,7 @@ def queue(settings: Settings) -> Iterator[None]:
 
 def work_off(monkeypatch: pytest.MonkeyPatch) -> None:
     """What ``zhifa jobs --batch`` does, without taking over the signals of the test process."""
-    monkeypatch.setattr(workers.QueueWorker, "configure_signals", lambda self: None)
+    monkeypatch.setattr("zhifa.foundation.jobs.workers.QueueWorker.configure_signals", lambda self: None)
     workers.work(batch=True)
 
 
