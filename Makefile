@@ -7,7 +7,6 @@ ifeq ($(PYTHON),)
 PYTHON := python3
 endif
 BIN := .venv/bin
-TESTS ?= tests
 
 .PHONY: help setup setup-dev run test test-sqlite test-postgres test-browser lint bench docs mutation lock clean
 

@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Callable
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, JsonResponse
 
@@ -35,6 +36,7 @@ def _answer(check: Callable[[], None]) -> str:
     return "ok"
 
 
+@login_not_required
 def healthz(request: HttpRequest) -> JsonResponse:
     """``{"status": "ok"|"failing", "version", "checks": {name: "ok"|error class}}``; 503 when failing."""
     answers = {name: _answer(check) for name, check in CHECKS.items()}

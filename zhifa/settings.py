@@ -75,10 +75,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "zhifa.foundation.accounts.middleware.KeepSession",
+    "zhifa.web.middleware.AnswerExpiredSessions",
+    "zhifa.web.middleware.AskForNewPassword",
+    "zhifa.web.middleware.ReceiptForDrafts",
     "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "zhifa.urls"
@@ -126,7 +130,8 @@ AXES_ENABLE_ADMIN = False
 AXES_VERBOSE = False
 # The lock is on the account itself, which rotating addresses or browsers does not evade.
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
-AXES_IPWARE_PROXY_COUNT = int(os.environ.get("ZHIFA_PROXIES", "0")) or None
+AXES_CLIENT_IP_CALLABLE = "zhifa.foundation.audit.services.client_ip"
+ZHIFA_PROXIES = int(os.environ.get("ZHIFA_PROXIES", "0"))  # how many of our own stand before us
 
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

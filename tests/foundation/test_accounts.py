@@ -77,6 +77,12 @@ def test_four_wrong_passwords_do_not_lock(officer: User) -> None:
     assert attempt("chenming", "Ling-cheng-2026")[0] == officer
 
 
+def test_the_sign_in_page_of_a_locked_account_says_so(client: Client, officer: User) -> None:
+    for _ in range(5):
+        answer = client.post("/login", {"username": "chenming", "password": "wrong"})
+    assert answer.status_code == 429 and "已暂停登录 15 分钟" in answer.content.decode()
+
+
 def test_the_lock_page_says_how_long_and_whom_to_ask() -> None:
     page = lockout.page(RequestFactory().post("/login", HTTP_ACCEPT="text/html"))
     text = page.content.decode()

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 from django.db.models import ProtectedError
-from pytest_django import DjangoAssertNumQueries
+from django.test import RequestFactory
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from zhifa.foundation.accounts.models import User
 from zhifa.foundation.audit import services
@@ -26,3 +27,22 @@ def test_a_reader_with_readings_cannot_be_deleted(officer: User) -> None:
     services.record_reading(officer, "case", 7, "案" * 300)
     with pytest.raises(ProtectedError):
         officer.delete()
+
+
+@pytest.mark.parametrize(
+    ("proxies", "forwarded", "seen"),
+    [
+        (0, "6.6.6.6", "10.0.0.9"),
+        (1, "6.6.6.6, 1.2.3.4", "1.2.3.4"),
+        (2, "6.6.6.6, 1.2.3.4, 10.0.0.8", "1.2.3.4"),
+        (1, "", None),
+        (1, "nonsense", None),
+        (1, "2001:db8::1", "2001:db8::1"),
+    ],
+)
+def test_the_address_is_taken_from_our_own_proxies_only(
+    settings: Settings, proxies: int, forwarded: str, seen: str | None
+) -> None:
+    settings.ZHIFA_PROXIES = proxies
+    request = RequestFactory().get("/", REMOTE_ADDR="10.0.0.9", HTTP_X_FORWARDED_FOR=forwarded)
+    assert services.client_ip(request) == seen
