@@ -1,0 +1,154 @@
+"""From the type of a data element to the control that asks for it, and back to JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.core.validators import MinValueValidator
+from django.utils import timezone
+
+from zhifa.libraries.laws import services as laws
+from zhifa.web.forms.choices import Choices
+
+LONGEST = 300
+MOST_RADIOS = 7
+YES_NO = [("true", "是"), ("false", "否")]
+Definition = Mapping[str, Any]
+
+
+class Money(forms.DecimalField):
+    """Asked in 元, kept in 分."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(
+            max_digits=14, decimal_places=2, validators=[MinValueValidator(Decimal(0), "金额不能小于 0。")], **kwargs
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return f"{Decimal(value) / 100:.2f}" if isinstance(value, int) else value
+
+    def clean(self, value: Any) -> int | None:
+        yuan = super().clean(value)
+        return None if yuan is None else int(yuan * 100)
+
+
+class Citations(forms.CharField):
+    """One provision a line, in words; kept in the short form (处罚法§61(2))."""
+
+    widget = forms.Textarea(attrs={"rows": 2})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(_label(one) for one in value) if isinstance(value, list) else value
+
+    def clean(self, value: Any) -> list[str]:
+        text = super().clean(value)
+        try:
+            return [str(cite) for line in text.splitlines() if line.strip() for cite in laws.parse_list(line)]
+        except laws.CitationError as error:
+            raise forms.ValidationError(str(error)) from None
+
+
+class Files(forms.Field):
+    """Digests of files that were uploaded before the form is sent."""
+
+    widget = forms.MultipleHiddenInput
+
+    def clean(self, value: Any) -> list[dict[str, Any]]:
+        super().clean(value)
+        return [json.loads(one) for one in value or []]
+
+
+class Moment(forms.DateTimeField):
+    """A date and time of the local zone, kept as ISO text without the zone."""
+
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+
+    def clean(self, value: Any) -> datetime | None:
+        moment = super().clean(value)
+        return timezone.localtime(moment) if moment else None
+
+
+def control(type_: str, definition: Definition, choices: Choices, required: bool) -> forms.Field:
+    """The form field for an element; ``definition`` is its entry in the dictionary."""
+    build = BUILDERS.get(type_, _text)
+    field = build(definition, choices)
+    field.label = definition["name"]
+    field.required = required and not isinstance(field, forms.BooleanField) or (required and type_ == "bool")
+    field.help_text = definition.get("hint") or ""
+    example = definition.get("placeholder") or definition.get("example")
+    if example and isinstance(field.widget, forms.TextInput | forms.Textarea):
+        field.widget.attrs["placeholder"] = f"例如：{example}"
+    return field
+
+
+def to_json(value: Any) -> Any:
+    """A cleaned value as the journal keeps it."""
+    if isinstance(value, datetime):
+        return timezone.localtime(value).replace(tzinfo=None).isoformat(timespec="minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    return {"true": True, "false": False}.get(value, value) if isinstance(value, str) else value
+
+
+def _text(definition: Definition, choices: Choices) -> forms.Field:
+    return forms.CharField(max_length=definition.get("max") or LONGEST)
+
+
+def _longtext(definition: Definition, choices: Choices) -> forms.Field:
+    return forms.CharField(max_length=definition.get("max") or 10_000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+def _date(definition: Definition, choices: Choices) -> forms.Field:
+    return forms.DateField(widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+
+
+def _choice(definition: Definition, choices: Choices) -> forms.Field:
+    return _one_of(choices.codeset(definition["codeset"]))
+
+
+def _one_of(pairs: list[tuple[str, str]]) -> forms.Field:
+    if len(pairs) <= MOST_RADIOS:
+        return forms.ChoiceField(choices=pairs, widget=forms.RadioSelect)
+    return forms.ChoiceField(choices=[("", "请选择"), *pairs])
+
+
+def _several(pairs: list[tuple[str, str]]) -> forms.Field:
+    return forms.MultipleChoiceField(choices=pairs, widget=forms.CheckboxSelectMultiple)
+
+
+def _bool(definition: Definition, choices: Choices) -> forms.Field:
+    return forms.BooleanField() if definition.get("confirm") else _one_of(YES_NO)
+
+
+BUILDERS: dict[str, Callable[[Definition, Choices], forms.Field]] = {
+    "text": _text,
+    "longtext": _longtext,
+    "money": lambda definition, choices: Money(),
+    "date": _date,
+    "datetime": lambda definition, choices: Moment(),
+    "integer": lambda definition, choices: forms.IntegerField(min_value=0),
+    "bool": _bool,
+    "choice": _choice,
+    "choices": lambda definition, choices: _several(choices.codeset(definition["codeset"])),
+    "signature": lambda definition, choices: _one_of(choices.codeset(definition.get("codeset") or "signature")),
+    "citations": lambda definition, choices: Citations(),
+    "officers": lambda definition, choices: _several(choices.officers),
+    "officer": lambda definition, choices: _one_of(choices.officers),
+    "person": lambda definition, choices: forms.ChoiceField(choices=[("", "请选择"), *choices.people]),
+    "region": lambda definition, choices: forms.ChoiceField(choices=[("", "请选择"), *choices.regions]),
+    "files": lambda definition, choices: Files(),
+    "item": lambda definition, choices: forms.CharField(max_length=64, widget=forms.HiddenInput),
+    "party": lambda definition, choices: forms.CharField(max_length=64, widget=forms.HiddenInput),
+}
+
+
+def _label(cite: str) -> str:
+    try:
+        return laws.label(cite)
+    except laws.CitationError:
+        return cite

@@ -1,0 +1,1 @@
+"""Pages of casework: leads, cases, acts, documents, dossiers."""

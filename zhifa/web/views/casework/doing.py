@@ -1,0 +1,180 @@
+"""Submitting: acts, approvals, previews, drafts. Every refusal comes back with the form as it was typed."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any, cast
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from zhifa.casework.cases.services import (
+    CaseView, Doing, Done, OpenAct, Refused, StaleStream, begin, draft_key, drop_draft, perform, provenance, save_draft,
+)  # fmt: skip
+from zhifa.foundation.accounts.models import User
+from zhifa.web.forms.acts import ActForm
+from zhifa.web.views.casework.access import case_view, post_of
+from zhifa.web.views.casework.desk import act_form, page_context
+
+NEW = {"ordinary": "register_lead", "simple": "find_onsite"}
+DECISIONS = {"approve": "endorsed", "return": "returned", "reject": "rejected"}
+
+
+@login_required
+@require_POST
+def do_act(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Perform or propose an act in a case."""
+    view = case_view(request, pk)
+    code, track = request.POST.get("code", ""), request.POST.get("track", "")
+    open_act = view.assessment.find_open(code, track)
+    if open_act is None:
+        return _gone(request, view, code, track)
+    form = act_form(view, open_act, request.POST)
+    if not form.is_valid():
+        return _again(request, view, open_act, form)
+    try:
+        done = perform(cast(Any, view.case), view.post, doing_of(request, form))
+    except (Refused, StaleStream) as refusal:
+        return _again(request, view, open_act, form, refusal)
+    return _finish(request, view, open_act, done)
+
+
+def doing_of(request: HttpRequest, form: ActForm) -> Doing:
+    """What was submitted, with the provenance of every value and the answers to warnings."""
+    data = form.payload()
+    reasons = {key[7:]: value for key, value in request.POST.items() if key.startswith("reason-") and value.strip()}
+    return Doing(
+        code=form.open_act.act.code,
+        seen=int(request.POST.get("seen") or 0),
+        act_id=uuid.UUID(request.POST["act_id"]),
+        at=form.moment(),
+        outcome=form.outcome(),
+        track=form.open_act.track,
+        data=data,
+        sources=provenance(form.definitions, data),
+        reasons=reasons,
+    )
+
+
+def _finish(request: HttpRequest, view: CaseView, open_act: OpenAct, done: Done) -> HttpResponse:
+    drop_draft(request.user, draft_key(view.case, open_act.act.code, open_act.track, view.procedure_code))
+    title = view.title_of(open_act.act.code, open_act.track)
+    words = "已呈报，等待审批" if done.entry.phase == "proposed" else "已办理"
+    messages.success(request, f"“{title}”{words}。")
+    response = redirect("case", pk=done.case.pk)
+    if request.POST.get("draft_key"):
+        response.set_cookie("draft_done", request.POST["draft_key"], max_age=60, samesite="Lax")
+    return response
+
+
+def _again(
+    request: HttpRequest, view: CaseView, open_act: OpenAct, form: ActForm, refusal: Exception | None = None
+) -> HttpResponse:
+    """The page with the form as typed, the reasons on top."""
+    context = page_context(view, open_act.act.code, open_act.track, form)
+    context |= _refusal_context(refusal)
+    context["act_id"] = request.POST.get("act_id") or context["act_id"]
+    return render(request, "cases/case.html", context, status=409 if isinstance(refusal, StaleStream) else 422)
+
+
+def _refusal_context(refusal: Exception | None) -> dict[str, Any]:
+    if isinstance(refusal, Refused):
+        return {"refused": refusal.reasons, "warnings": refusal.warnings}
+    if isinstance(refusal, StaleStream):
+        return {"stale": str(refusal)}
+    return {}
+
+
+def _gone(request: HttpRequest, view: CaseView, code: str, track: str) -> HttpResponse:
+    """The act was open when the page was loaded and is not any more."""
+    act = view.state.procedure.acts.get(code)
+    repeated = str(request.POST.get("act_id")) in {str(entry.act_id) for entry in view.entries}
+    if repeated:
+        messages.success(request, f"“{act.name if act else code}”已经办理，没有重复提交。")
+        return redirect("case", pk=cast(Any, view.case).pk)
+    context = page_context(view, code, track)
+    context["stale"] = "这一步刚刚已经由他人办理，或者案件情况有了变化，没有重复办理。请核对下面的最新情况；您填写的内容已存为草稿。"
+    save_draft(request.user, draft_key(view.case, code, track), request.POST.dict())
+    return render(request, "cases/case.html", context, status=409)
+
+
+@login_required
+@require_POST
+def decide_proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Approve, return or reject what waits for this person."""
+    view = case_view(request, pk)
+    phase = DECISIONS.get(request.POST.get("decision", ""), "withdrawn")
+    data = {"opinion": request.POST.get("opinion", "").strip()}
+    doing = Doing(
+        code=request.POST.get("code", ""),
+        seen=int(request.POST.get("seen") or 0),
+        act_id=uuid.UUID(request.POST["act_id"]),
+        track=request.POST.get("track", ""),
+        phase=phase,
+        data={key: value for key, value in data.items() if value},
+    )
+    try:
+        perform(cast(Any, view.case), view.post, doing)
+    except (Refused, StaleStream) as refusal:
+        context = page_context(view) | _refusal_context(refusal) | {"opinion": data["opinion"]}
+        return render(request, "cases/case.html", context, status=409)
+    words = {"endorsed": "已同意", "returned": "已退回，承办人会收到提醒", "rejected": "已作出不同意的决定", "withdrawn": "已撤回"}
+    messages.success(request, f"“{view.title_of(doing.code, doing.track)}”{words[phase]}。")
+    return redirect("case", pk=pk)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def new_case(request: HttpRequest, procedure: str) -> HttpResponse:
+    """A lead, or a finding on the spot: the first act opens the case."""
+    view = CaseView(None, post_of(request), procedure)
+    code = NEW[procedure]
+    open_act = view.assessment.find_open(code)
+    if open_act is None or not view.may_do(open_act.act.by):
+        messages.error(request, "您当前的岗位不能办理这一步。请在右上角切换岗位，或者转交执法人员办理。")
+        return redirect("todo")
+    form = act_form(view, open_act, request.POST if request.method == "POST" else None)
+    context: dict[str, Any] = {"view": view, "open_act": open_act, "act_title": open_act.act.name, "form": form,
+                               "act_id": request.POST.get("act_id") or uuid.uuid4(), "procedure": procedure,
+                               "draft_key": draft_key(None, code, "", procedure)}  # fmt: skip
+    if request.method == "GET":
+        return render(request, "cases/new.html", context)
+    if form.is_valid():
+        try:
+            done = begin(view.post, procedure, doing_of(request, form))
+            return _finish(request, view, open_act, done)
+        except (Refused, StaleStream) as refusal:
+            context |= _refusal_context(refusal)
+    return render(request, "cases/new.html", context, status=422)
+
+
+@login_required
+@require_POST
+def preview(request: HttpRequest, pk: uuid.UUID | None = None, procedure: str = "") -> HttpResponse:
+    """The documents that the form would make, as pictures."""
+    view = case_view(request, pk) if pk else CaseView(None, post_of(request), procedure)
+    code, track = request.POST.get("code", ""), request.POST.get("track", "")
+    open_act = view.assessment.find_open(code, track)
+    if open_act is None:
+        return render(request, "cases/_preview.html", {"pages": [], "gone": True})
+    form = act_form(view, open_act, request.POST)
+    form.is_valid()
+    attempt = view.attempt(code, track, form.outcome(), form.payload())
+    return render(request, "cases/_preview.html", {"pages": view.preview(attempt), "outcome": form.outcome(),
+                                                   "act": open_act.act})  # fmt: skip
+
+
+@login_required
+@require_http_methods(["POST", "DELETE"])
+def draft(request: HttpRequest) -> HttpResponse:
+    """Keep what is being typed; the key names the form."""
+    user = cast(User, request.user)
+    key = request.POST.get("draft_key") or request.GET.get("key", "")
+    if request.method == "DELETE":
+        drop_draft(user, key)
+    else:
+        save_draft(user, key[:200], {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"})
+    return JsonResponse({"saved": True})

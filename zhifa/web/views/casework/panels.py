@@ -1,0 +1,160 @@
+"""The side panels of a case page, in words: stages, clocks, refusals, three systems, timeline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.urls import reverse
+from django.utils import timezone
+
+from zhifa.casework.cases.services import BlockedAct, CaseView, IssuedDocument
+from zhifa.rulebook.calendar import CalendarYearMissing
+from zhifa.rulebook.engine.clocks import Clock as Running
+from zhifa.rulebook.engine.stages import finished_at
+from zhifa.web.components import Clock, Entry, Link, Refusal, Stage, SystemRow, Urgency
+from zhifa.web.wording import moment_text, remaining_words, short_day, urgency
+
+MOST_REFUSALS = 5
+PHASES = {"proposed": "呈报", "endorsed": "审核同意", "returned": "退回", "rejected": "不同意", "withdrawn": "撤回"}
+
+
+def stages(view: CaseView) -> list[Stage]:
+    """The rail: what is done with its date, where we are, what lies ahead."""
+    current = view.assessment.stage
+    rail, ahead = [], False
+    for row in view.state.procedure.stages:
+        if row["code"] == current:
+            rail.append(Stage(row["name"], "now"))
+            ahead = True
+        elif ahead:
+            rail.append(Stage(row["name"], "ahead"))
+        else:
+            done = finished_at(view.state, row)
+            rail.append(Stage(row["name"], "done", short_day(done) if done else ""))
+    return rail
+
+
+def clocks(view: CaseView) -> list[Clock]:
+    """Running periods first, those that are over last."""
+    rows = [_clock(view, clock) for clock in view.assessment.clocks]
+    order = {"overdue": 0, "soon": 1, "calm": 2, "waiting": 3, "done": 4}
+    return sorted(rows, key=lambda row: (order.get(row.level, 5), row.due or date.max))
+
+
+def _clock(view: CaseView, clock: Running) -> Clock:
+    due = clock.due.date() if isinstance(clock.due, datetime) else clock.due
+    words, level = _remaining(view, clock, due)
+    return Clock(clock.name, due, words, level, note="；".join(clock.explanation), cites=(clock.cites,))
+
+
+def _remaining(view: CaseView, clock: Running, due: date | None) -> tuple[str, Urgency]:
+    if clock.status == "met":
+        return "已按期完成", "done"
+    if clock.status == "met_late":
+        return "已完成（超期）", "overdue"
+    if clock.status == "over":
+        return "已届满", "done"
+    if due is None:
+        return "工作日历未载入，无法计算", "waiting"
+    today = timezone.localdate()
+    left = (due - today).days
+    if 0 < left <= 15:
+        try:
+            working = sum(view.calendar.is_workday(date.fromordinal(today.toordinal() + n)) for n in range(1, left + 1))
+            return remaining_words(working, "workday"), urgency(working)  # type: ignore[return-value]
+        except CalendarYearMissing:
+            pass
+    return remaining_words(left), urgency(left, 5)  # type: ignore[return-value]
+
+
+def refusals(view: CaseView) -> list[Refusal]:
+    """The blocked acts that matter now: obligations first, then what the present and next stage would do."""
+    procedure = view.state.procedure
+    here = procedure.stage_index(view.assessment.stage)
+    near = [row for row in view.assessment.blocked if row.obliged or procedure.stage_index(row.act.stage) in (here, here + 1)]
+    near.sort(key=lambda row: (not row.obliged, procedure.stage_index(row.act.stage)))
+    return [_refusal(view, row) for row in near[:MOST_REFUSALS]]
+
+
+def _refusal(view: CaseView, row: BlockedAct) -> Refusal:
+    reasons = row.reasons[:3]
+    text = "".join(reason.message for reason in reasons)
+    cites = tuple(dict.fromkeys(cite for reason in reasons for cite in reason.cites))
+    ways = [_way(view, reason.goto) for reason in reasons if reason.goto and view.assessment.find_open(reason.goto)]
+    remedy = reasons[0].remedy if reasons and not ways else ""
+    severity = "stop" if any(reason.kind == "guard" for reason in reasons) else "later"
+    return Refusal(view.title_of(row.act.code, row.track), text + remedy, cites, ways, severity)  # type: ignore[arg-type]
+
+
+def _way(view: CaseView, code: str) -> Link:
+    return Link(f"去办理：{view.title_of(code)}", act_url(view, code))
+
+
+def act_url(view: CaseView, code: str, track: str = "") -> str:
+    assert view.case is not None
+    query = f"?do={code}" + (f"&track={track}" if track else "")
+    return reverse("case", args=[view.case.pk]) + query
+
+
+def systems(view: CaseView) -> list[SystemRow]:
+    """行政执法三项制度 in this case: certificates shown, recordings, legal review."""
+    done = [act for act in view.state.acts if act.phase == "done"]
+    shown = [act for act in done if "certificate_shown" in act.data]
+    kept = sum(len(act.data.get("files") or []) for act in done)
+    reviews = [act for act in done if act.code == "legal_review"]
+    review = view.state.procedure.acts.get("legal_review")
+    rows = [
+        SystemRow("亮证告知", f"已做 {len(shown)} 次" if shown else "尚无", "done" if shown else "open", icon="eye-check"),
+        SystemRow("全过程记录", f"文书 {len(view.documents)} 份 · 附件 {kept} 件", "done" if kept else "open", icon="video"),
+    ]
+    if review is not None:
+        last = reviews[-1] if reviews else None
+        words = f"{short_day(last.at)} {review.outcomes[last.outcome]}" if last else "尚未审核"
+        rows.append(SystemRow("法制审核", words, "done" if last and last.outcome == "passed" else "open", icon="gavel"))
+    return rows
+
+
+def timeline(view: CaseView) -> list[Entry]:
+    """What happened, newest first."""
+    papers: dict[str, list[IssuedDocument]] = {}
+    for document in view.documents:
+        papers.setdefault(str(document.act_id), []).append(document)
+    people = _names(view)
+    return [
+        Entry(
+            what=view.title_of(act.code, act.track) if act.code in view.state.procedure.acts else _old_name(view, act.code),
+            who=f"{people.get(act.actor, act.actor)}（{view.book.label('roles', act.role)}）",
+            when=moment_text(act.at),
+            result=_result(view, act.code, act.outcome, act.phase),
+            documents=[Link(paper.title, reverse("document_pdf", args=[paper.pk])) for paper in papers.get(act.id, [])],
+        )
+        for act in reversed(view.state.acts)
+    ]
+
+
+def _result(view: CaseView, code: str, outcome: str, phase: str) -> str:
+    if phase != "done":
+        return PHASES.get(phase, phase)
+    for procedure in view.book.procedures.values():
+        if code in procedure.acts and outcome:
+            return str(procedure.acts[code].outcomes.get(outcome, ""))
+    return ""
+
+
+def _old_name(view: CaseView, code: str) -> str:
+    """The name of an act of the procedure that the case has left."""
+    found = (procedure.acts[code].name for procedure in view.book.procedures.values() if code in procedure.acts)
+    return next(found, code)
+
+
+def _names(view: CaseView) -> dict[str, str]:
+    names: dict[str, str] = {}
+    for entry in view.entries:
+        names |= {key: row["name"] for key, row in (entry.world.get("officers") or {}).items()}
+    return names
+
+
+def people_names(view: CaseView, ids: Iterable[str]) -> list[str]:
+    names = _names(view)
+    return [names.get(one, one) for one in ids]
