@@ -59,7 +59,7 @@ class ItemVersion(models.Model):
     norms = models.JSONField("依据效力", default=list)
     limitation = models.CharField("追究时效", max_length=10, default="T01")
     procedures = models.JSONField("适用程序", default=list)
-    requires_correction_first = models.BooleanField("逾期（拒不）改正方可罚款", default=False)
+    requires_correction_first = models.BooleanField("逾期（拒不）改正方可处罚", default=False)
     one_officer_law = models.CharField("允许一人执法的法律", max_length=60, blank=True)
     simple_law = models.CharField("当场处罚限额的特别法律", max_length=60, blank=True)
     note = models.CharField("说明", max_length=300, blank=True)

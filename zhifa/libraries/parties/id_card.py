@@ -78,6 +78,6 @@ def known_place(number: str) -> bool:
 
     try:
         ric.get_birth_place(number)
-    except ValidationError:
+    except (ValidationError, KeyError):  # KeyError: it knows the province only
         return Region.objects.filter(code=number[:6]).exists()
     return True
