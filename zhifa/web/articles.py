@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from urllib.parse import urlencode
 
-ARTICLE_PAGE = "/laws/article"
+from django.utils import timezone
+
+from zhifa.libraries.laws import services as laws
 
 
-def address(cite: str, on: date | str = "") -> str:
-    """``/laws/article?cite=…``; ``on`` asks for the version in force that day."""
-    query = {"cite": cite}
-    if on:
-        query["on"] = on if isinstance(on, str) else on.isoformat()
-    return f"{ARTICLE_PAGE}?{urlencode(query)}"
+def address(cite: str, on: date | None = None) -> str:
+    """Where the article opens; ``on``: in the version in force that day, else today's."""
+    return laws.article_url(cite, on or timezone.localdate())
 
 
 def reading(cite: str) -> str:
-    return cite
+    """``《行政处罚法》第六十一条第二款``; what is no citation stays as it is."""
+    try:
+        return laws.label(cite).replace("《中华人民共和国", "《")
+    except laws.CitationError:
+        return cite

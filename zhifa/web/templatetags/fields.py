@@ -27,6 +27,8 @@ def source(name: str) -> dict[str, Any]:
 def field(bound: BoundField, source: str = "", old: Any = None, hint: str = "") -> dict[str, Any]:
     """``source``: where the value came from; ``old``: the value before it was corrected by hand."""
     widget = bound.field.widget
+    if bound.use_fieldset:
+        widget.attrs.setdefault("class", "form-check-input")
     return {
         "bound": bound,
         "source": source or getattr(bound.field, "source", ""),

@@ -34,13 +34,13 @@ def remaining(words: str, level: str = "calm") -> dict[str, Any]:
 
 
 @register.inclusion_tag("components/refusal.html")
-def refusal(item: Refusal, on: date | str = "") -> dict[str, Any]:
+def refusal(item: Refusal, on: date | None = None) -> dict[str, Any]:
     """``on``: the day whose version of the articles opens."""
     return {"item": item, "on": on}
 
 
 @register.inclusion_tag("components/article_link.html")
-def article_link(cite: str, label: str = "", on: date | str = "") -> dict[str, Any]:
+def article_link(cite: str, label: str = "", on: date | None = None) -> dict[str, Any]:
     """A citation such as ``处罚法§61(2)`` that opens the article beside the page."""
     return {"label": label or articles.reading(cite), "url": articles.address(cite, on)}
 
