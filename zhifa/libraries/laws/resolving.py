@@ -216,7 +216,10 @@ def _no_item(cite: Cite, paragraph: Paragraph) -> str:
 
 def _missed(cite: Cite, on: date, reason: _Missing, versions: Sequence[LawVersion]) -> Resolved:
     title = versions[0].law.title if versions else names.title_of(cite.law)
-    return Resolved(cite, on, reason.status, title, citations.chinese(title, cite), reason.why)
+    code = versions[0].law.code if versions else ""
+    return Resolved(
+        cite, on, reason.status, title, citations.chinese(title, cite), reason.why, law_code=code
+    )
 
 
 def labels(cites: Iterable[Cite]) -> str:
