@@ -2,7 +2,7 @@
 
 from zhifa.rulebook.context import Context
 from zhifa.rulebook.guards.registry import Refusal, guard
-from zhifa.rulebook.guards.wording import is_placeholder
+from zhifa.rulebook.guards.wording import is_blank
 
 AUTHORITIES = ("政府", "局", "厅", "部", "署", "委员会", "总局")
 
@@ -24,7 +24,7 @@ def reconsideration_first(ctx: Context) -> Refusal | None:
         why = "不能向作出决定的机关自己申请行政复议"
     elif "司法" in named and "司法" not in body.name:
         why = "司法行政部门是办理复议事项的机构，复议机关是设立它的人民政府"
-    elif is_placeholder(named) or not named.endswith(AUTHORITIES):
+    elif is_blank(named) or not named.endswith(AUTHORITIES):
         why = "没有写明依法受理行政复议的机关的全称"
     else:
         return None

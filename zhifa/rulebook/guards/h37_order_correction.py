@@ -2,7 +2,7 @@
 
 from zhifa.rulebook.context import Context
 from zhifa.rulebook.guards.registry import Refusal, guard
-from zhifa.rulebook.guards.wording import is_placeholder
+from zhifa.rulebook.guards.wording import is_blank
 
 
 @guard(
@@ -17,7 +17,7 @@ def order_correction(ctx: Context) -> Refusal | None:
     """Correction was ordered, is ordered in the decision, or the decision says why there is nothing to."""
     data = ctx.attempt.data
     said = [data.get("correction_requirement"), data.get("correction_reason")]
-    if ctx.case.done("order_correction") or any(text and not is_placeholder(text) for text in said):
+    if ctx.case.done("order_correction") or not all(is_blank(text) for text in said):
         return None
     if ctx.attempt.code == "decide_onspot":
         remedy = "请在当场处罚决定中写明改正要求；违法行为已经改正或者无须改正的，写明理由。"

@@ -3,7 +3,7 @@
 from zhifa.rulebook.context import Context
 from zhifa.rulebook.facts import ActRecord
 from zhifa.rulebook.guards.registry import Refusal, guard
-from zhifa.rulebook.guards.wording import is_placeholder
+from zhifa.rulebook.guards.wording import is_blank
 
 
 @guard(
@@ -20,7 +20,7 @@ def public_notice(ctx: Context) -> Refusal | None:
     data = ctx.attempt.data
     if not ctx.attempt.has("public_notice_reason"):
         return None
-    if is_placeholder(data.get("public_notice_course")):
+    if is_blank(data.get("public_notice_course")):
         return Refusal("没有写明公告送达前查找、送达的经过。", "请按时间逐次写明查找和送达的经过，并附凭证。")
     attempts, needed = len(_failed(ctx)), ctx.number("H41.attempts")
     if data.get("whereabouts_unknown") is True or attempts >= needed:
@@ -38,7 +38,7 @@ def _failed(ctx: Context) -> list[ActRecord]:
     return [
         act
         for act in tries
-        if act.track == ctx.attempt.track and not is_placeholder(act.data.get("failure_reason"))
+        if act.track == ctx.attempt.track and not is_blank(act.data.get("failure_reason"))
     ]
 
 

@@ -20,6 +20,11 @@ def is_placeholder(value: Any) -> bool:
     return isinstance(value, str) and (bool(_PLACEHOLDER.search(value)) or says_nothing(value))
 
 
+def is_blank(value: Any) -> bool:
+    """Nothing was written that a reader could use."""
+    return says_nothing(value) or is_placeholder(value)
+
+
 def says_nothing(value: Any) -> bool:
     """Empty, or one of the words with which a blank is usually passed over."""
     return value in (None, [], {}) or (isinstance(value, str) and value.strip() in {"", *_NOTHING})
