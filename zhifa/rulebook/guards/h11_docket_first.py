@@ -23,12 +23,11 @@ def docket_first(ctx: Context) -> Refusal | None:
     if docket is None:
         return Refusal("本案尚未立案，不能进行这项调查。", "请先办理立案。", goto="docket")
     at = ctx.attempt.at
-    began = min(
-        at.replace(tzinfo=None), local(ctx.attempt.data.get("started_at"), at) or at.replace(tzinfo=None)
-    )
-    if began >= docket.at.replace(tzinfo=None):
+    done, docketed = at.replace(tzinfo=None), local(docket.at.isoformat(), at)
+    began = min(done, local(ctx.attempt.data.get("started_at"), at) or done)
+    if docketed is None or began >= docketed:
         return None
     return Refusal(
-        f"本项调查开始于 {began:%Y-%m-%d %H:%M}，早于立案时间 {docket.at:%Y-%m-%d %H:%M}。",
+        f"本项调查开始于 {began:%Y-%m-%d %H:%M}，早于立案时间 {docketed:%Y-%m-%d %H:%M}。",
         "请核对办理时间；立案前只能现场检查、收集现场证据和核查案源，其余调查请在立案后重新进行。",
     )

@@ -5,6 +5,7 @@ from datetime import datetime
 from zhifa.rulebook.context import Context
 from zhifa.rulebook.facts import OtherCase
 from zhifa.rulebook.guards.registry import Refusal, guard
+from zhifa.rulebook.guards.wording import local
 
 
 @guard(
@@ -20,8 +21,9 @@ def no_parallel_docket(ctx: Context) -> Refusal | None:
     if not earlier or ctx.get("jurisdiction_basis") == "designated":
         return None
     one = min(earlier, key=_docketed)
+    when = local(_docketed(one).isoformat(), ctx.attempt.at)
     return Refusal(
-        f"同一当事人的同一违法行为已由{one.body}于 {_docketed(one):%Y-%m-%d %H:%M} 立案（{one.number}），不能再次立案。",
+        f"同一当事人的同一违法行为已由{one.body}于 {when:%Y-%m-%d %H:%M} 立案（{one.number}），不能再次立案。",
         "请重新核查，按不属于本机关管辖移送先立案的机关；上级已指定本机关管辖的，管辖依据选择指定管辖。",
         goto="verify",
     )
