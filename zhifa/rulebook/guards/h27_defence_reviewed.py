@@ -1,11 +1,13 @@
 """H27 逐项复核陈述申辩。"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from zhifa.rulebook.context import Context
 from zhifa.rulebook.facts import ActRecord, Json
 from zhifa.rulebook.guards.registry import Refusal, guard
 from zhifa.rulebook.prior_notices import last_notice, since
+
+VERDICTS = (True, False, "adopted", "partly", "not_adopted")
 
 
 @guard(
@@ -16,7 +18,10 @@ from zhifa.rulebook.prior_notices import last_notice, since
     source="R",
 )
 def defence_reviewed(ctx: Context) -> Refusal | None:
-    """``defence_answers`` rows: {point, adopted: bool, answer}, as many as points were recorded."""
+    """``defence_answers`` rows: {point, adopted, answer|reason}, as many as points were recorded.
+
+    ``adopted`` is a yes or no, or a code of the set ``adoptions``, which also knows 部分采纳.
+    """
     notice = last_notice(ctx.case)
     if notice is None:
         return None
@@ -24,7 +29,7 @@ def defence_reviewed(ctx: Context) -> Refusal | None:
     rows = [row for act in since(ctx.case, "review_defence", notice) for row in _rows(act.data)]
     if ctx.attempt.code == "review_defence":
         rows += _rows(ctx.attempt.data)
-    answered = [row for row in rows if isinstance(row.get("adopted"), bool) and _text(row.get("answer"))]
+    answered = [row for row in rows if row.get("adopted") in VERDICTS and _reason(row)]
     if len(answered) == len(rows) and len(answered) >= points:
         return None
     return Refusal(
@@ -35,14 +40,18 @@ def defence_reviewed(ctx: Context) -> Refusal | None:
 
 
 def _points(act: ActRecord) -> int:
-    """Points of one defence: entries of a list, or the written lines of a text."""
+    """Points of one defence: rows with ``point``, entries of a list, or the written lines of a text."""
     value = act.data.get("defence_points")
     entries = str(value or "").splitlines() if isinstance(value, str | None) else value
-    return sum(bool(_text(entry)) for entry in entries)
+    return sum(bool(_text(entry.get("point") if isinstance(entry, Mapping) else entry)) for entry in entries)
 
 
 def _rows(data: Json) -> Sequence[Json]:
     return data.get("defence_answers") or ()
+
+
+def _reason(row: Json) -> str:
+    return _text(row.get("answer")) or _text(row.get("reason"))
 
 
 def _text(value: object) -> str:
