@@ -23,7 +23,8 @@ def public_notice(ctx: Context) -> Refusal | None:
     if is_blank(data.get("public_notice_course")):
         return Refusal("没有写明公告送达前查找、送达的经过。", "请按时间逐次写明查找和送达的经过，并附凭证。")
     attempts, needed = len(_failed(ctx)), ctx.number("H41.attempts")
-    if data.get("whereabouts_unknown") is True or attempts >= needed:
+    unknown = data.get("whereabouts_unknown") is True or data["public_notice_reason"] == "whereabouts_unknown"
+    if unknown or attempts >= needed:
         return None
     return Refusal(
         f"没有认定受送达人下落不明，本文书也只有 {attempts} 次送达失败的记录（至少 {needed} 次），不能公告送达。",

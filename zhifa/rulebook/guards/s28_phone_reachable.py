@@ -15,8 +15,9 @@ from zhifa.rulebook.guards.wording import says_nothing
 )
 def phone_reachable(ctx: Context) -> Refusal | None:
     """The party gave a telephone number, yet is said to be of unknown whereabouts."""
-    phone = ctx.case.value("service_phone")
-    if ctx.attempt.data.get("whereabouts_unknown") is not True or says_nothing(phone):
+    data, phone = ctx.attempt.data, ctx.case.value("service_phone")
+    unknown = data.get("whereabouts_unknown") is True or data["public_notice_reason"] == "whereabouts_unknown"
+    if not unknown or says_nothing(phone):
         return None
     return Refusal(
         f"当事人确认过联系电话 {phone}，认定下落不明前应当先电话联系。",
