@@ -12,7 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from zhifa.casework.cases import history, issuing, projecting, registries, rulebooks
-from zhifa.casework.cases.models import Case, CaseOfficer, Todo
+from zhifa.casework.cases.models import Attachment, Case, CaseOfficer, Todo
 from zhifa.casework.cases.refusals import Refused
 from zhifa.foundation.accounts.models import User
 from zhifa.foundation.journal import services as journal
@@ -123,8 +123,7 @@ class _Performance:
             None if self.is_new else self.case,
         )  # fmt: skip
         verdict = self._check(attempt)
-        entry = self._write(attempt, verdict, entries, body)
-        return entry
+        return self._write(attempt, verdict, entries, body)
 
     def _body(self) -> bodies.Body:
         body = self.post.body
@@ -147,7 +146,15 @@ class _Performance:
                 phase = "done"
         at = timezone.localtime(doing.at) if doing.at else self.now
         return Attempt(
-            doing.code, at, self.user.username, self.post.role, outcome, doing.track, phase, data, doing.reasons
+            doing.code,
+            at,
+            self.user.username,
+            self.post.role,
+            outcome,
+            doing.track,
+            phase,
+            data,
+            doing.reasons,
         )
 
     def _check(self, attempt: Attempt) -> Verdict:
@@ -164,7 +171,9 @@ class _Performance:
 
     def _require_proposal(self, attempt: Attempt) -> None:
         if (attempt.code, attempt.track) not in self.state.proposals:
-            raise Refused.plain("没有待审批的呈报，可能已由他人处理或者承办人已撤回。", "请刷新页面查看最新情况。")
+            raise Refused.plain(
+                "没有待审批的呈报，可能已由他人处理或者承办人已撤回。", "请刷新页面查看最新情况。"
+            )
 
     def _write(
         self, attempt: Attempt, verdict: Verdict, entries: list[journal.Entry], body: bodies.Body
@@ -172,7 +181,9 @@ class _Performance:
         data = self._stored_data(attempt)
         documents: list[issuing.Issued] = []
         if attempt.phase == "done":
-            documents = issuing.issue(self.book, self.state, attempt, self.world, body, self.doing.act_id, self.now)
+            documents = issuing.issue(
+                self.book, self.state, attempt, self.world, body, self.now, self.calendar
+            )
             data["_documents"] = [document.reference() for document in documents]
         entry = journal.Entry(
             act_id=self.doing.act_id, code=attempt.code, phase=attempt.phase, outcome=attempt.outcome,
@@ -211,15 +222,31 @@ def _only_formal(verdict: Verdict) -> Verdict:
 
 
 def _project(
-    book: Rulebook, case: Case, state: State, assessment: Assessment, world: dict[str, Any], entry: journal.Entry
+    book: Rulebook,
+    case: Case,
+    state: State,
+    assessment: Assessment,
+    world: dict[str, Any],
+    entry: journal.Entry,
 ) -> None:
     """Write the projections of the new state; one update, and only rows that changed."""
     for name, value in projecting.columns(book, state, assessment, world).items():
         setattr(case, name, value)
     case.seq, case.head, case.updated_at = entry.seq, entry.digest, entry.recorded_at
     case.save()
+    attach(case, entry)
     write_officers(case, projecting.officers(state))
     write_todos(case, projecting.todos(book, state, assessment))
+
+
+def attach(case: Case, entry: journal.Entry) -> None:
+    """Tie the files of an act to the case, once it is done."""
+    files = {row["digest"]: row.get("name", "") for row in entry.data.get("files") or []}
+    if files and entry.phase == "done":
+        Attachment.objects.bulk_create(
+            Attachment(case=case, act_id=entry.act_id, digest=digest, name=name)
+            for digest, name in files.items()
+        )
 
 
 def write_officers(case: Case, wanted: Mapping[str, bool]) -> None:
@@ -228,7 +255,9 @@ def write_officers(case: Case, wanted: Mapping[str, bool]) -> None:
         return
     case.officers.all().delete()
     users = User.objects.filter(username__in=wanted)
-    CaseOfficer.objects.bulk_create(CaseOfficer(case=case, user=user, lead=wanted[user.username]) for user in users)
+    CaseOfficer.objects.bulk_create(
+        CaseOfficer(case=case, user=user, lead=wanted[user.username]) for user in users
+    )
 
 
 def write_todos(case: Case, rows: list[projecting.TodoRow]) -> None:

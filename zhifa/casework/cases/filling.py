@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from zhifa.casework.cases.computed.people import in_charge
 from zhifa.casework.cases.values import Known
 
 TYPED = "typed"
@@ -77,7 +78,9 @@ def _from(known: Known, element: str, source: str, definition: Mapping[str, Any]
         return known.path(source)
     if kind == "constant":
         return definition.get("default", rest)
-    return known.get(rest) if kind in ("computed", "case", "officers", "law") else None
+    if source == "case.officers":
+        return in_charge(known)
+    return known.get(rest) if kind in ("computed", "case", "law") else None
 
 
 def _label(known: Known, element: str, source: str) -> str:

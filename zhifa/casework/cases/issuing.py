@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,11 +9,12 @@ from typing import Any
 
 from zhifa.casework.cases import values
 from zhifa.casework.cases.models import Case, IssuedDocument
-from zhifa.foundation.journal import services as journal
 from zhifa.foundation.jobs import services as jobs
+from zhifa.foundation.journal import services as journal
 from zhifa.foundation.numbering import services as numbering
 from zhifa.libraries.bodies import services as bodies
 from zhifa.rulebook.book import Rulebook
+from zhifa.rulebook.calendar import WorkCalendar
 from zhifa.rulebook.engine.state import State
 from zhifa.rulebook.facts import Attempt
 
@@ -47,20 +47,22 @@ def issue(
     attempt: Attempt,
     world: Mapping[str, Any],
     body: bodies.Body,
-    act_id: uuid.UUID,
     now: datetime,
+    calendar: WorkCalendar,
 ) -> list[Issued]:
     """Make the documents of an act that is about to be written; numbers are taken in its transaction."""
     act = state.procedure.acts[attempt.code]
     codes = act.documents_for(attempt.outcome)
     issued: list[Issued] = []
-    known = values.Known(book, state, attempt, world, body)
+    known = values.Known(book, state, attempt, world, body, calendar)
     for code in codes:
         definition = book.documents[code]
         number = _number(definition, body, now)
         content = known.for_document(definition, number, now, {one.code: one.number for one in issued})
         issued.append(
-            Issued(code, definition["name"], number, definition["version"], content, journal.digest_of(content))
+            Issued(
+                code, definition["name"], number, definition["version"], content, journal.digest_of(content)
+            )
         )
     return issued
 

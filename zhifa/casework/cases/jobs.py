@@ -59,5 +59,7 @@ def remind() -> int:
         left = (case.next_due - today).days if case.next_due else 0
         when = f"还剩 {left} 天" if left > 0 else "今日届满" if left == 0 else f"已超期 {-left} 天"
         people = [row.user for row in case.officers.all()]
-        told += notices.notify(people, f"{case}：期限{when}（{case.next_due}）", reverse("case", args=[case.pk]))
+        told += notices.notify(
+            people, f"{case}：期限{when}（{case.next_due}）", reverse("case", args=[case.pk])
+        )
     return told

@@ -11,7 +11,6 @@ from django.db.models import Q
 
 from zhifa.libraries.bodies import services as bodies
 
-
 WHOLE_BODY = {
     bodies.Role.INTAKE,
     bodies.Role.LEGAL_REVIEWER,
@@ -39,7 +38,9 @@ class WorkdayYear(models.Model):
     holidays = models.JSONField(default=list)
     workdays = models.JSONField(default=list)
     notice = models.CharField("依据文件", max_length=200)
-    loaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True)
+    loaded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
     loaded_at = models.DateTimeField(auto_now=True)
 
 
@@ -159,6 +160,20 @@ class IssuedDocument(models.Model):
     class Meta:
         ordering = ["seq", "position"]
         constraints = [models.UniqueConstraint(fields=["act_id", "position"], name="one_document_per_place")]
+
+
+class Attachment(models.Model):
+    """A file that an act brought into the case; it decides who may open the file."""
+
+    case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="attachments")
+    act_id = models.UUIDField()
+    digest = models.CharField(max_length=80, db_index=True)
+    name = models.CharField(max_length=255)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["case", "act_id", "digest"], name="one_attachment_per_act")
+        ]
 
 
 class Draft(models.Model):

@@ -11,7 +11,12 @@ from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.engine.assess import Assessment, OpenAct
 from zhifa.rulebook.engine.state import State
 
-ENDED = {"archive": "archived", "close": "closed", "refuse_docket": "refused", "transfer_jurisdiction": "transferred"}
+ENDED = {
+    "archive": "archived",
+    "close": "closed",
+    "refuse_docket": "refused",
+    "transfer_jurisdiction": "transferred",
+}
 PERSONAL = {"officer", "service_staff"}
 OF_UNIT = {"officer", "unit_head"}
 
@@ -60,7 +65,14 @@ def columns(book: Rulebook, state: State, assessment: Assessment, world: Mapping
 
 def officers(state: State) -> dict[str, bool]:
     """Ids of the people in charge, each with whether they lead."""
-    for code in ("change_officers", "appoint_officers", "find_onsite", "docket", "verify", "assign_verification"):
+    for code in (
+        "change_officers",
+        "appoint_officers",
+        "find_onsite",
+        "docket",
+        "verify",
+        "assign_verification",
+    ):
         act = _last(state, (code,))
         if act is not None and act.data.get("officers"):
             lead = act.data.get("lead_officer") or act.data["officers"][0]
@@ -114,7 +126,9 @@ def _document_number(state: State, codes: tuple[str, ...]) -> str:
 def _paid(state: State) -> int:
     done = [act for act in state.acts if act.phase == "done"]
     paid = sum(int(act.data.get("paid_amount") or 0) for act in done if act.code == "pay")
-    return paid + sum(int(act.data.get("collected_amount") or 0) for act in done if act.code == "collect_onspot")
+    return paid + sum(
+        int(act.data.get("collected_amount") or 0) for act in done if act.code == "collect_onspot"
+    )
 
 
 def _next_due(assessment: Assessment) -> tuple[date | None, str]:

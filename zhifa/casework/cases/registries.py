@@ -16,7 +16,14 @@ from zhifa.rulebook.calendar import WorkCalendar
 from zhifa.rulebook.engine.state import State
 
 LOOK_BACK = timedelta(days=30)
-PEOPLE = ("officers", "lead_officer", "recusal_person", "hearing_presider", "hearing_recorder", "hearing_panel")
+PEOPLE = (
+    "officers",
+    "lead_officer",
+    "recusal_person",
+    "hearing_presider",
+    "hearing_recorder",
+    "hearing_panel",
+)
 
 
 def world_for(
@@ -43,7 +50,9 @@ def world_for(
         "powers": items.powers_fact(body, item) if item else [],
         "party": parties.party_fact(party_id) if party_id else _unregistered(values),
         "other_cases": _other_cases(party_id, item_code, case, values) if party_id else [],
-        "similar_leads": _similar_leads(body.code, values, day, case) if case is None or not case.number else [],
+        "similar_leads": _similar_leads(body.code, values, day, case)
+        if case is None or not case.number
+        else [],
         "region": values.get("region") or body.region.code,
         "payment_account": body.payment_account,
         "now": now.isoformat(),
@@ -67,9 +76,7 @@ def _unregistered(values: Mapping[str, Any]) -> dict[str, Any] | None:
     return {"kind": values.get("party_kind") or "09", "name": name} if name else None
 
 
-def _other_cases(
-    party: str, item: str, case: Case | None, values: Mapping[str, Any]
-) -> list[dict[str, Any]]:
+def _other_cases(party: str, item: str, case: Case | None, values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Other cases of the party; the same item within the same violation day counts as the same facts."""
     rows = Case.objects.filter(party_id=party)
     if case is not None:

@@ -55,6 +55,7 @@ def forget_calendar() -> None:
 def _read_calendar() -> WorkCalendar:
     shipped = load_rulebook().bundle["calendar"]
     loaded = {
-        str(row.year): {"holidays": row.holidays, "workdays": row.workdays} for row in WorkdayYear.objects.all()
+        str(row.year): {"holidays": row.holidays, "workdays": row.workdays}
+        for row in WorkdayYear.objects.all()
     }
     return WorkCalendar.from_json({**shipped, **loaded})

@@ -5,21 +5,53 @@ from __future__ import annotations
 import uuid
 
 from zhifa.casework.cases.acting import Doing, Done, begin, perform
+from zhifa.casework.cases.dossier import dossier_data, dossier_pdf, may_open_file
 from zhifa.casework.cases.filling import Field, Tally, provenance, source_name
 from zhifa.casework.cases.jobs import rendered
 from zhifa.casework.cases.models import Case, CaseOfficer, Draft, IssuedDocument, Todo, WorkdayYear
 from zhifa.casework.cases.refusals import Refused
+from zhifa.casework.cases.reporting import Report, report_of
 from zhifa.casework.cases.viewing import CaseView, Page, draft_key, drop_draft, load_draft, save_draft
 from zhifa.foundation.journal.services import StaleStream
 from zhifa.rulebook.engine.assess import Assessment, Awaiting, BlockedAct, OpenAct
 from zhifa.rulebook.engine.reasons import Reason
 
 __all__ = [
-    "Assessment", "Awaiting", "BlockedAct", "Case", "CaseOfficer", "CaseView", "Doing", "Done", "Draft", "Field",
-    "IssuedDocument", "OpenAct", "Page", "Reason", "Refused", "StaleStream", "Tally", "Todo", "WorkdayYear", "begin",
-    "draft_key", "drop_draft", "find_case", "load_draft", "perform", "provenance", "rendered", "save_draft",
+    "Assessment",
+    "Awaiting",
+    "BlockedAct",
+    "Case",
+    "CaseOfficer",
+    "CaseView",
+    "Doing",
+    "Done",
+    "Draft",
+    "Field",
+    "IssuedDocument",
+    "OpenAct",
+    "Page",
+    "Reason",
+    "Refused",
+    "Report",
+    "StaleStream",
+    "Tally",
+    "Todo",
+    "WorkdayYear",
+    "begin",
+    "dossier_data",
+    "dossier_pdf",
+    "draft_key",
+    "drop_draft",
+    "find_case",
+    "load_draft",
+    "may_open_file",
+    "perform",
+    "provenance",
+    "rendered",
+    "report_of",
+    "save_draft",
     "source_name",
-]  # fmt: skip
+]
 
 
 def find_case(name: str) -> Case | None:

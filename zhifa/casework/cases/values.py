@@ -11,6 +11,7 @@ from zhifa.casework.cases import computed
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.parties import services as parties
 from zhifa.rulebook.book import Rulebook
+from zhifa.rulebook.calendar import WorkCalendar
 from zhifa.rulebook.engine.state import State
 from zhifa.rulebook.facts import Attempt
 
@@ -21,9 +22,16 @@ class Known:
     """Everything that is known of a case at one moment: the act at hand first, then the case, then registries."""
 
     def __init__(
-        self, book: Rulebook, state: State, attempt: Attempt, world: Json, body: bodies.Body
+        self,
+        book: Rulebook,
+        state: State,
+        attempt: Attempt,
+        world: Json,
+        body: bodies.Body,
+        calendar: WorkCalendar,
     ) -> None:
         self.book, self.state, self.attempt, self.world, self.body = book, state, attempt, world, body
+        self.calendar = calendar
 
     @cached_property
     def registries(self) -> dict[str, Any]:

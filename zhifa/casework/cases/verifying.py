@@ -73,11 +73,16 @@ def _documents(case: Case, entries: list[journal.Entry], name: str) -> Iterator[
                 yield Difference(name, record, "文书记录缺失。")
                 continue
             algorithm = reference["digest"].partition(":")[0]
-            if journal.digest_of(row.values, algorithm) != reference["digest"] or row.number != reference["number"]:
+            if (
+                journal.digest_of(row.values, algorithm) != reference["digest"]
+                or row.number != reference["number"]
+            ):
                 yield Difference(name, record, "文书内容与签发时的摘要不符。")
             if row.pdf and not files.verify(row.pdf):
                 yield Difference(name, record, "文书 PDF 与其摘要不符。")
-    yield from (Difference(name, f"文书 {row.title}{row.number}", "日志中没有这份文书。") for row in stored.values())
+    yield from (
+        Difference(name, f"文书 {row.title}{row.number}", "日志中没有这份文书。") for row in stored.values()
+    )
 
 
 def _evidence(entries: list[journal.Entry], name: str) -> Iterator[Difference]:

@@ -67,7 +67,14 @@ class CaseView:
         """The registries of this moment, for the case and what is being typed."""
         values = {**self.state.values, **data}
         return registries.world_for(
-            self.body, values, self.post.user.username, self.now, self.now, self.calendar, self.state, self.case
+            self.body,
+            values,
+            self.post.user.username,
+            self.now,
+            self.now,
+            self.calendar,
+            self.state,
+            self.case,
         )
 
     @cached_property
@@ -99,9 +106,15 @@ class CaseView:
             code, at or self.now, self.post.user.username, self.post.role, outcome, track, phase, data or {}
         )
 
+    def bare_attempt(self) -> Attempt:
+        """Nobody does anything: for reading what is known."""
+        return Attempt("", self.now, self.post.user.username, self.post.role)
+
     def known(self, attempt: Attempt) -> Known:
         world = self.world if attempt.data.get("item") in (None, self.state.values.get("item")) else None
-        return Known(self.book, self.state, attempt, world or self.world_with(attempt.data), self.body)
+        return Known(
+            self.book, self.state, attempt, world or self.world_with(attempt.data), self.body, self.calendar
+        )
 
     def fields(self, code: str, track: str = "") -> list[filling.Field]:
         """The blanks of an act, filled in where the platform knows the answer."""

@@ -159,7 +159,11 @@ def _row_values(rows: BaseFormSet[forms.Form]) -> list[dict[str, Any]]:
     found = []
     for form in rows.forms:
         cleaned = getattr(form, "cleaned_data", {})
-        row = {key: to_json(value) for key, value in cleaned.items() if key != "DELETE" and value not in (None, "", [])}
+        row = {
+            key: to_json(value)
+            for key, value in cleaned.items()
+            if key != "DELETE" and value not in (None, "", [])
+        }
         if row and not cleaned.get("DELETE"):
             found.append(row)
     return found

@@ -26,7 +26,10 @@ class Money(forms.DecimalField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(
-            max_digits=14, decimal_places=2, validators=[MinValueValidator(Decimal(0), "金额不能小于 0。")], **kwargs
+            max_digits=14,
+            decimal_places=2,
+            validators=[MinValueValidator(Decimal(0), "金额不能小于 0。")],
+            **kwargs,
         )
 
     def prepare_value(self, value: Any) -> Any:
@@ -78,8 +81,12 @@ def control(type_: str, definition: Definition, choices: Choices, required: bool
     build = BUILDERS.get(type_, _text)
     field = build(definition, choices)
     field.label = definition["name"]
-    field.required = required and not isinstance(field, forms.BooleanField) or (required and type_ == "bool")
+    field.required = (required and not isinstance(field, forms.BooleanField)) or (
+        required and type_ == "bool"
+    )
     field.help_text = definition.get("hint") or ""
+    if definition.get("hidden"):
+        field.widget = forms.HiddenInput()
     example = definition.get("placeholder") or definition.get("example")
     if example and isinstance(field.widget, forms.TextInput | forms.Textarea):
         field.widget.attrs["placeholder"] = f"例如：{example}"
@@ -100,7 +107,9 @@ def _text(definition: Definition, choices: Choices) -> forms.Field:
 
 
 def _longtext(definition: Definition, choices: Choices) -> forms.Field:
-    return forms.CharField(max_length=definition.get("max") or 10_000, widget=forms.Textarea(attrs={"rows": 4}))
+    return forms.CharField(
+        max_length=definition.get("max") or 10_000, widget=forms.Textarea(attrs={"rows": 4})
+    )
 
 
 def _date(definition: Definition, choices: Choices) -> forms.Field:
@@ -135,7 +144,9 @@ BUILDERS: dict[str, Callable[[Definition, Choices], forms.Field]] = {
     "bool": _bool,
     "choice": _choice,
     "choices": lambda definition, choices: _several(choices.codeset(definition["codeset"])),
-    "signature": lambda definition, choices: _one_of(choices.codeset(definition.get("codeset") or "signature")),
+    "signature": lambda definition, choices: _one_of(
+        choices.codeset(definition.get("codeset") or "signature")
+    ),
     "citations": lambda definition, choices: Citations(),
     "officers": lambda definition, choices: _several(choices.officers),
     "officer": lambda definition, choices: _one_of(choices.officers),

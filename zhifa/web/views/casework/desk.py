@@ -20,10 +20,16 @@ from zhifa.web.views.casework.access import case_view
 @require_GET
 def case_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     view = case_view(request, pk, reading=True)
-    return render(request, "cases/case.html", page_context(view, request.GET.get("do", ""), request.GET.get("track", "")))
+    return render(
+        request,
+        "cases/case.html",
+        page_context(view, request.GET.get("do", ""), request.GET.get("track", "")),
+    )
 
 
-def page_context(view: CaseView, code: str = "", track: str = "", form: ActForm | None = None) -> dict[str, Any]:
+def page_context(
+    view: CaseView, code: str = "", track: str = "", form: ActForm | None = None
+) -> dict[str, Any]:
     """Everything that the page shows; ``form`` is one that came back with faults."""
     awaiting = _my_awaiting(view, code, track)
     open_act = None if awaiting else chosen_act(view, code, track)
@@ -36,7 +42,9 @@ def page_context(view: CaseView, code: str = "", track: str = "", form: ActForm 
         "stages": panels.stages(view),
         "clocks": panels.clocks(view),
         "refusals": panels.refusals(view),
-        "asked": next((row for row in view.assessment.blocked if row.act.code == code), None) if asked else None,
+        "asked": next((row for row in view.assessment.blocked if row.act.code == code), None)
+        if asked
+        else None,
         "systems": panels.systems(view),
         "timeline": panels.timeline(view),
         "open_act": open_act,
@@ -70,7 +78,9 @@ def chosen_act(view: CaseView, code: str, track: str = "") -> OpenAct | None:
         asked = [row for row in mine if row.act.code == code and (not track or row.track == track)]
         return asked[0] if asked else None
     index = view.state.procedure.stage_index
-    obliged = sorted((row for row in mine if row.obliged), key=lambda row: (index(row.act.stage), not row.track))
+    obliged = sorted(
+        (row for row in mine if row.obliged), key=lambda row: (index(row.act.stage), not row.track)
+    )
     return obliged[0] if obliged else None
 
 
@@ -91,7 +101,8 @@ def _approval(view: CaseView, row: Awaiting) -> dict[str, Any]:
         "at": proposal.act.at,
         "values": [(field.name, display(view, field, proposal.act.data[field.element])) for field in fields],
         "endorsed": [
-            (panels.people_names(view, [one.actor])[0], one.data.get("opinion", ""), one.at) for one in proposal.endorsed
+            (panels.people_names(view, [one.actor])[0], one.data.get("opinion", ""), one.at)
+            for one in proposal.endorsed
         ],
         "final": row.step == len(row.act.approval) - 1,
     }
@@ -115,7 +126,11 @@ def _others(view: CaseView, current: OpenAct | None) -> list[tuple[str, str]]:
 
 def _waiting_for(view: CaseView) -> list[tuple[str, str]]:
     """What others must do: so that nobody wonders why there is no button."""
-    rows = [(view.title_of(row.act.code, row.track), row.role) for row in view.assessment.awaiting if not view.may_do((row.role,))]
+    rows = [
+        (view.title_of(row.act.code, row.track), row.role)
+        for row in view.assessment.awaiting
+        if not view.may_do((row.role,))
+    ]
     rows += [
         (view.title_of(row.act.code, row.track), row.act.by[0])
         for row in view.assessment.open

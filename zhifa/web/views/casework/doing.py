@@ -12,7 +12,18 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhifa.casework.cases.services import (
-    CaseView, Doing, Done, OpenAct, Refused, StaleStream, begin, draft_key, drop_draft, perform, provenance, save_draft,
+    CaseView,
+    Doing,
+    Done,
+    OpenAct,
+    Refused,
+    StaleStream,
+    begin,
+    draft_key,
+    drop_draft,
+    perform,
+    provenance,
+    save_draft,
 )  # fmt: skip
 from zhifa.foundation.accounts.models import User
 from zhifa.web.forms.acts import ActForm
@@ -45,7 +56,9 @@ def do_act(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def doing_of(request: HttpRequest, form: ActForm) -> Doing:
     """What was submitted, with the provenance of every value and the answers to warnings."""
     data = form.payload()
-    reasons = {key[7:]: value for key, value in request.POST.items() if key.startswith("reason-") and value.strip()}
+    reasons = {
+        key[7:]: value for key, value in request.POST.items() if key.startswith("reason-") and value.strip()
+    }
     return Doing(
         code=form.open_act.act.code,
         seen=int(request.POST.get("seen") or 0),
@@ -77,7 +90,9 @@ def _again(
     context = page_context(view, open_act.act.code, open_act.track, form)
     context |= _refusal_context(refusal)
     context["act_id"] = request.POST.get("act_id") or context["act_id"]
-    return render(request, "cases/case.html", context, status=409 if isinstance(refusal, StaleStream) else 422)
+    return render(
+        request, "cases/case.html", context, status=409 if isinstance(refusal, StaleStream) else 422
+    )
 
 
 def _refusal_context(refusal: Exception | None) -> dict[str, Any]:
@@ -96,7 +111,9 @@ def _gone(request: HttpRequest, view: CaseView, code: str, track: str) -> HttpRe
         messages.success(request, f"“{act.name if act else code}”已经办理，没有重复提交。")
         return redirect("case", pk=cast(Any, view.case).pk)
     context = page_context(view, code, track)
-    context["stale"] = "这一步刚刚已经由他人办理，或者案件情况有了变化，没有重复办理。请核对下面的最新情况；您填写的内容已存为草稿。"
+    context["stale"] = (
+        "这一步刚刚已经由他人办理，或者案件情况有了变化，没有重复办理。请核对下面的最新情况；您填写的内容已存为草稿。"
+    )
     save_draft(request.user, draft_key(view.case, code, track), request.POST.dict())
     return render(request, "cases/case.html", context, status=409)
 
@@ -121,7 +138,12 @@ def decide_proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     except (Refused, StaleStream) as refusal:
         context = page_context(view) | _refusal_context(refusal) | {"opinion": data["opinion"]}
         return render(request, "cases/case.html", context, status=409)
-    words = {"endorsed": "已同意", "returned": "已退回，承办人会收到提醒", "rejected": "已作出不同意的决定", "withdrawn": "已撤回"}
+    words = {
+        "endorsed": "已同意",
+        "returned": "已退回，承办人会收到提醒",
+        "rejected": "已作出不同意的决定",
+        "withdrawn": "已撤回",
+    }
     messages.success(request, f"“{view.title_of(doing.code, doing.track)}”{words[phase]}。")
     return redirect("case", pk=pk)
 
@@ -176,5 +198,9 @@ def draft(request: HttpRequest) -> HttpResponse:
     if request.method == "DELETE":
         drop_draft(user, key)
     else:
-        save_draft(user, key[:200], {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"})
+        save_draft(
+            user,
+            key[:200],
+            {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"},
+        )
     return JsonResponse({"saved": True})

@@ -16,7 +16,13 @@ from zhifa.web.components import Clock, Entry, Link, Refusal, Stage, SystemRow, 
 from zhifa.web.wording import moment_text, remaining_words, short_day, urgency
 
 MOST_REFUSALS = 5
-PHASES = {"proposed": "呈报", "endorsed": "审核同意", "returned": "退回", "rejected": "不同意", "withdrawn": "撤回"}
+PHASES = {
+    "proposed": "呈报",
+    "endorsed": "审核同意",
+    "returned": "退回",
+    "rejected": "不同意",
+    "withdrawn": "撤回",
+}
 
 
 def stages(view: CaseView) -> list[Stage]:
@@ -61,7 +67,9 @@ def _remaining(view: CaseView, clock: Running, due: date | None) -> tuple[str, U
     left = (due - today).days
     if 0 < left <= 15:
         try:
-            working = sum(view.calendar.is_workday(date.fromordinal(today.toordinal() + n)) for n in range(1, left + 1))
+            working = sum(
+                view.calendar.is_workday(date.fromordinal(today.toordinal() + n)) for n in range(1, left + 1)
+            )
             return remaining_words(working, "workday"), urgency(working)  # type: ignore[return-value]
         except CalendarYearMissing:
             pass
@@ -72,7 +80,11 @@ def refusals(view: CaseView) -> list[Refusal]:
     """The blocked acts that matter now: obligations first, then what the present and next stage would do."""
     procedure = view.state.procedure
     here = procedure.stage_index(view.assessment.stage)
-    near = [row for row in view.assessment.blocked if row.obliged or procedure.stage_index(row.act.stage) in (here, here + 1)]
+    near = [
+        row
+        for row in view.assessment.blocked
+        if row.obliged or procedure.stage_index(row.act.stage) in (here, here + 1)
+    ]
     near.sort(key=lambda row: (not row.obliged, procedure.stage_index(row.act.stage)))
     return [_refusal(view, row) for row in near[:MOST_REFUSALS]]
 
@@ -81,7 +93,11 @@ def _refusal(view: CaseView, row: BlockedAct) -> Refusal:
     reasons = row.reasons[:3]
     text = "".join(reason.message for reason in reasons)
     cites = tuple(dict.fromkeys(cite for reason in reasons for cite in reason.cites))
-    ways = [_way(view, reason.goto) for reason in reasons if reason.goto and view.assessment.find_open(reason.goto)]
+    ways = [
+        _way(view, reason.goto)
+        for reason in reasons
+        if reason.goto and view.assessment.find_open(reason.goto)
+    ]
     remedy = reasons[0].remedy if reasons and not ways else ""
     severity = "stop" if any(reason.kind == "guard" for reason in reasons) else "later"
     return Refusal(view.title_of(row.act.code, row.track), text + remedy, cites, ways, severity)  # type: ignore[arg-type]
@@ -105,13 +121,27 @@ def systems(view: CaseView) -> list[SystemRow]:
     reviews = [act for act in done if act.code == "legal_review"]
     review = view.state.procedure.acts.get("legal_review")
     rows = [
-        SystemRow("亮证告知", f"已做 {len(shown)} 次" if shown else "尚无", "done" if shown else "open", icon="eye-check"),
-        SystemRow("全过程记录", f"文书 {len(view.documents)} 份 · 附件 {kept} 件", "done" if kept else "open", icon="video"),
+        SystemRow(
+            "亮证告知",
+            f"已做 {len(shown)} 次" if shown else "尚无",
+            "done" if shown else "open",
+            icon="eye-check",
+        ),
+        SystemRow(
+            "全过程记录",
+            f"文书 {len(view.documents)} 份 · 附件 {kept} 件",
+            "done" if kept else "open",
+            icon="video",
+        ),
     ]
     if review is not None:
         last = reviews[-1] if reviews else None
         words = f"{short_day(last.at)} {review.outcomes[last.outcome]}" if last else "尚未审核"
-        rows.append(SystemRow("法制审核", words, "done" if last and last.outcome == "passed" else "open", icon="gavel"))
+        rows.append(
+            SystemRow(
+                "法制审核", words, "done" if last and last.outcome == "passed" else "open", icon="gavel"
+            )
+        )
     return rows
 
 
@@ -123,11 +153,16 @@ def timeline(view: CaseView) -> list[Entry]:
     people = _names(view)
     return [
         Entry(
-            what=view.title_of(act.code, act.track) if act.code in view.state.procedure.acts else _old_name(view, act.code),
+            what=view.title_of(act.code, act.track)
+            if act.code in view.state.procedure.acts
+            else _old_name(view, act.code),
             who=f"{people.get(act.actor, act.actor)}（{view.book.label('roles', act.role)}）",
             when=moment_text(act.at),
             result=_result(view, act.code, act.outcome, act.phase),
-            documents=[Link(paper.title, reverse("document_pdf", args=[paper.pk])) for paper in papers.get(act.id, [])],
+            documents=[
+                Link(paper.title, reverse("document_pdf", args=[paper.pk]))
+                for paper in papers.get(act.id, [])
+            ],
         )
         for act in reversed(view.state.acts)
     ]
@@ -144,7 +179,9 @@ def _result(view: CaseView, code: str, outcome: str, phase: str) -> str:
 
 def _old_name(view: CaseView, code: str) -> str:
     """The name of an act of the procedure that the case has left."""
-    found = (procedure.acts[code].name for procedure in view.book.procedures.values() if code in procedure.acts)
+    found = (
+        procedure.acts[code].name for procedure in view.book.procedures.values() if code in procedure.acts
+    )
     return next(found, code)
 
 

@@ -1,0 +1,156 @@
+"""To-do list, leads, cases: rows formatted here, so that templates only place them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.db.models import Q, QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from zhifa.casework.cases.services import Case, CaseOfficer, Todo
+from zhifa.libraries.bodies import services as bodies
+from zhifa.web.views.casework.access import post_of
+from zhifa.web.wording import moment_text, remaining_words, urgency
+from zhifa.workshop.bundle import load_rulebook
+
+PER_PAGE = 30
+SOON_DAYS = 5
+STATUSES = [("", "全部状态"), ("open", "办理中"), ("closed", "已结案"), ("archived", "已归档"), ("refused", "不予立案"),
+            ("transferred", "已移送")]  # fmt: skip
+PERSONAL = ("officer",)
+OF_UNIT = ("officer", "unit_head")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a list, in words."""
+
+    url: str
+    title: str
+    case: str = ""
+    number: str = ""
+    procedure: str = ""
+    stage: str = ""
+    updated: str = ""
+    due: date | None = None
+    words: str = ""
+    due_words: str = ""
+    level: str = "calm"
+
+
+def todos_of(post: bodies.Post) -> QuerySet[Todo]:
+    """What this post must do: for officers, in the cases that they handle (or that nobody does yet)."""
+    rows = Todo.objects.filter(body_code=post.body.code, role=post.role)
+    if post.role in OF_UNIT and post.unit:
+        rows = rows.filter(Q(unit=post.unit.name) | Q(unit=""))
+    if post.role in PERSONAL:
+        handled = CaseOfficer.objects.filter(user=post.user).values("case")
+        assigned = CaseOfficer.objects.values("case")
+        rows = rows.filter(Q(case__in=handled) | Q(case__created_by=post.user) | ~Q(case__in=assigned))
+    return rows
+
+
+@login_required
+@require_GET
+def todo(request: HttpRequest) -> HttpResponse:
+    post = bodies.current_post(request)
+    today = timezone.localdate()
+    found = todos_of(post).select_related("case").order_by("due", "pk")[:300] if post else []
+    rows = [_todo_row(one, today) for one in found]
+    late = [row for row in rows if row.level == "overdue"]
+    soon = [row for row in rows if row.level == "soon"]
+    approve = [row for row in rows if row.level == "calm" and row.title.startswith("审批：")]
+    rest = [row for row in rows if row.level == "calm" and not row.title.startswith("审批：")]
+    context = {
+        "groups": [("已超期", late), ("即将到期", soon), ("等待您审批", approve), ("需要您办理", rest)],
+        "any": bool(rows),
+        "may_start": bool(post and post.role in ("intake", "officer")),
+        "may_find": bool(post and post.role == "officer"),
+    }
+    return render(request, "cases/todo.html", context)
+
+
+def _todo_row(todo: Todo, today: date) -> Row:
+    query = f"?do={todo.act}" + (f"&track={todo.track}" if todo.track else "")
+    url = reverse("case", args=[todo.case_id]) + query
+    left = (todo.due - today).days if todo.due else None
+    words = remaining_words(left) if left is not None else ""
+    level = urgency(left, SOON_DAYS) if left is not None else "calm"
+    return Row(url, todo.title, case=_label(todo.case), due=todo.due, words=words, level=level)
+
+
+def _label(case: Case) -> str:
+    return f"{case.number} {case.title}" if case.number else case.title
+
+
+@login_required
+@require_GET
+def leads(request: HttpRequest) -> HttpResponse:
+    """Leads that are not yet docketed."""
+    rows = Case.objects.visible_to(request.user).filter(started_as="ordinary", docketed_at=None)
+    role = post_of(request).role
+    actions = [("登记案源", reverse("lead_new"))] if role in ("intake", "officer") else []
+    return _list(
+        request,
+        rows,
+        "案源",
+        actions,
+        "还没有案源",
+        "检查发现、投诉举报、移送的线索，先在这里登记，再核查是否立案。",
+    )
+
+
+@login_required
+@require_GET
+def cases(request: HttpRequest) -> HttpResponse:
+    """Docketed cases and penalties on the spot."""
+    rows = Case.objects.visible_to(request.user).filter(Q(started_as="simple") | Q(docketed_at__isnull=False))
+    role = post_of(request).role
+    actions = [("当场处罚", reverse("simple_new"))] if role == "officer" else []
+    return _list(
+        request, rows, "办案", actions, "还没有案件", "立案以后的案件和当场处罚的案件在这里。", STATUSES
+    )
+
+
+def _list(
+    request: HttpRequest, rows: QuerySet[Case], title: str, actions: list[tuple[str, str]], empty_title: str,
+    empty_text: str, statuses: list[tuple[str, str]] | None = None,
+) -> HttpResponse:  # fmt: skip
+    q, status = request.GET.get("q", "").strip(), request.GET.get("status", "")
+    if q:
+        rows = rows.filter(Q(number__icontains=q) | Q(party_name__icontains=q) | Q(title__icontains=q))
+    if statuses and status:
+        rows = rows.filter(status=status)
+    page = Paginator(rows.order_by("-updated_at"), PER_PAGE).get_page(request.GET.get("page"))
+    context: dict[str, Any] = {
+        "title": title, "page": page, "rows": [_case_row(case) for case in page], "q": q, "status": status,
+        "statuses": statuses, "actions": actions, "empty_title": empty_title if not q else "没有符合条件的案件",
+        "empty_text": empty_text if not q else "换一个词，或者清空筛选条件再看。",
+    }  # fmt: skip
+    return render(request, "cases/list.html", context)
+
+
+def _case_row(case: Case) -> Row:
+    book = load_rulebook()
+    procedure = book.procedures.get(case.procedure)
+    stage = (
+        next((row["name"] for row in procedure.stages if row["code"] == case.stage), "") if procedure else ""
+    )
+    status = dict(STATUSES).get(case.status, "")
+    left = (case.next_due - timezone.localdate()).days if case.next_due and case.status == "open" else None
+    return Row(
+        url=reverse("case", args=[case.pk]), title=case.title, number=case.number or "（未立案）",
+        procedure=procedure.name.removeprefix("行政处罚") if procedure else case.procedure,
+        stage=stage if case.status == "open" else status, updated=moment_text(case.updated_at),
+        due=case.next_due if left is not None else None,
+        due_words=remaining_words(left) if left is not None else "",
+        level=urgency(left, SOON_DAYS) if left is not None else "calm",
+    )  # fmt: skip
