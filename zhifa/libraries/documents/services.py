@@ -1,0 +1,57 @@
+"""The document library: what other parts may ask of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from zhifa.libraries.documents.assembling import assemble, missing
+from zhifa.libraries.documents.dossier import dossier_pdf
+from zhifa.libraries.documents.fonts import fonts_in_use
+from zhifa.libraries.documents.presenting import present
+from zhifa.libraries.documents.reading import text
+from zhifa.libraries.documents.typesetting import Unprintable, to_pdf, to_png
+
+__all__ = [
+    "Unprintable",
+    "dossier_pdf",
+    "fonts_in_use",
+    "missing_fields",
+    "plain_text",
+    "present",
+    "render_pdf",
+    "render_preview",
+]
+
+_PREVIEW_PPI = 110.0
+
+
+def render_pdf(definition: Mapping[str, Any], values: Mapping[str, Any], *, number: str, draft: bool) -> bytes:
+    """The document as PDF/A-2u, byte for byte the same for the same content.
+
+    Raises :class:`Unprintable` where no font has a character.
+    """
+    content = assemble(definition, values, number=number, watermark="草稿" if draft else "")
+    return to_pdf(definition["layout"], content, date=str(values.get("issue_date") or ""))
+
+
+def render_preview(
+    definition: Mapping[str, Any],
+    values: Mapping[str, Any],
+    *,
+    focus: Collection[str] = (),
+    ppi: float = _PREVIEW_PPI,
+) -> list[bytes]:
+    """A PNG for each page, with what is missing marked, and what the user edits (``focus``) too."""
+    content = assemble(definition, values, watermark="预览", preview=True, focus=focus)
+    return to_png(definition["layout"], content, ppi=ppi)
+
+
+def plain_text(definition: Mapping[str, Any], values: Mapping[str, Any]) -> str:
+    """The words of the document, a paragraph a line, e.g. to look for citations."""
+    return text(assemble(definition, values))
+
+
+def missing_fields(definition: Mapping[str, Any], values: Mapping[str, Any]) -> list[str]:
+    """Codes of required elements without a value, in the order of the definition."""
+    return missing(definition, values)
