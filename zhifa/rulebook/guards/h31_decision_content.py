@@ -25,7 +25,7 @@ MEASURED_IN_WORDS = {"31", "32", "33", "41", "42", "43", "44", "99"}
     needs=("penalty_kinds",),
 )
 def decision_content(ctx: Context) -> Refusal | None:
-    """Every item of §59 is there and none is a placeholder; a fine names the agent that receives it."""
+    """Every item of §59 is there and none is a placeholder; a fine names the bank that receives it."""
     data = ctx.attempt.data
     wanted = CONTENT | (ORDINARY if ctx.attempt.code == "decide" else {})
     wanted |= FINE if data.get("fine_amount") else {}

@@ -14,7 +14,7 @@ from zhifa.rulebook.sanction import yuan
     source="R",
 )
 def no_self_collection(ctx: Context) -> Refusal | None:
-    """Money goes to the agent bank or electronic payment; cash only through on-the-spot collection."""
+    """Money goes to the designated bank or electronic payment; cash only through on-the-spot collection."""
     data, onspot = ctx.attempt.data, ctx.attempt.code == "collect_onspot"
     channel = data.get("payment_channel")
     if channel == "officer_account":
