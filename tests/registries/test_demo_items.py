@@ -1,0 +1,170 @@
+"""Every demo item says what the statutes in force say: provisions, dates, kinds and amounts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+import cn2an
+import pytest
+from django.db import transaction
+from pytest_django import DjangoDbBlocker
+
+from zhifa.demo.powers import FIELDS, laws_of
+from zhifa.demo.reading import read
+from zhifa.libraries.items.models import ItemVersion
+from zhifa.libraries.laws import services as laws
+from zhifa.libraries.laws.models import LawVersion
+from zhifa.rulebook.discretion.shapes import bounds
+
+DAY = date(2026, 11, 22)
+CODES = [code for name in FIELDS for code in read(name)]
+LAWS = [(code, n) for name in FIELDS for code, row in read(name).items() for n, _ in enumerate(laws_of(row))]
+SAID = {
+    "11": ["警告"],
+    "21": ["罚款"],
+    "22": ["没收违法所得", "没收烧烤工具和违法所得", "没收违法生产、销售的药品和违法所得"],
+    "23": ["没收违法", "没收烧烤工具"],
+    "33": ["吊销"],
+    "42": ["停业", "停产", "停工", "暂停施工"],
+    "43": ["责令关闭"],
+}
+
+
+@pytest.fixture(scope="module")
+def statutes(shared_city: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        laws.load_statutes()
+        yield
+        transaction.set_rollback(True)
+
+
+def version(code: str, n: int) -> ItemVersion:
+    return ItemVersion.objects.filter(item__code=code).order_by("since")[n]
+
+
+def day_of(one: ItemVersion) -> date:
+    """A day on which the version is law: today, or its last."""
+    return one.until or DAY
+
+
+def penal_text(one: ItemVersion) -> str:
+    return "\n".join(laws.quote(cite, day_of(one)) for cite in one.penal).replace(" ", "")
+
+
+def amounts(shape: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Every number in a shape with what it is: yuan, times or percent."""
+    kind = shape["shape"]
+    if kind == "max_of":
+        yield from (pair for part in shape["of"] for pair in amounts(part))
+    elif kind == "multiple_with_threshold":
+        yield "yuan", shape["threshold"] // 100
+        yield from amounts(shape["below"])
+        yield from amounts(shape["at_or_above"])
+    else:
+        unit = {"range": "yuan", "multiple": "times", "percent": "percent"}[kind]
+        for end in ("lo", "hi"):
+            if shape.get(end):
+                yield unit, shape[end] // 100 if unit == "yuan" else shape[end]
+
+
+def chinese(number: int) -> str:
+    return (
+        str(cn2an.an2cn(number)).removeprefix("一")
+        if 10 <= number < 20 or 10**5 <= number < 2 * 10**5
+        else str(cn2an.an2cn(number))
+    )
+
+
+def wording(unit: str, value: Any) -> list[str]:
+    """How a statute writes the number."""
+    if value == "1/2":
+        return ["百分之五十以上"]
+    written = chinese(value)
+    if unit == "yuan":
+        return [f"{written}元", f"{written}以上"]
+    return (
+        [f"{written}倍", "等值以上" if value == 1 else f"{written}倍"]
+        if unit == "times"
+        else [f"百分之{written}"]
+    )
+
+
+@pytest.mark.parametrize(("code", "n"), LAWS)
+def test_every_provision_stands_in_the_text_of_its_day(statutes: None, db: None, code: str, n: int) -> None:
+    one = version(code, n)
+    for found in laws.resolve_many([*one.violated, *one.penal], day_of(one)):
+        assert found.found, f"{found.cite}：{found.why}"
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_item_is_law_today(statutes: None, db: None, code: str) -> None:
+    one = ItemVersion.objects.on(DAY).get(item__code=code)
+    assert all(found.found for found in laws.resolve_many([*one.violated, *one.penal], DAY))
+
+
+@pytest.mark.parametrize(("code", "n"), LAWS)
+def test_the_dates_of_the_norms_are_those_of_the_statutes(
+    statutes: None, db: None, code: str, n: int
+) -> None:
+    one = version(code, n)
+    for norm in one.norms:
+        found = laws.resolve(norm["cite"], day_of(one))
+        law = LawVersion.objects.get(pk=found.version_id)
+        until = found.effective_until.isoformat() if found.effective_until else None
+        assert (norm["since"], norm["until"]) == (str(found.effective_from), until)
+        assert norm["published_on"] == str(law.published_on)
+    assert one.since == max(date.fromisoformat(norm["since"]) for norm in one.norms)
+
+
+@pytest.mark.parametrize(("code", "n"), LAWS)
+def test_every_amount_is_written_in_the_penal_provision(statutes: None, db: None, code: str, n: int) -> None:
+    one = version(code, n)
+    text = penal_text(one)
+    if code == "SJ-CF-018":
+        # Goods under 10,000 yuan count as 10,000: ten to twenty times of that is the computed floor and ceiling.
+        assert "不足一万元的，按一万元计算" in text and "十倍以上二十倍以下" in text
+        return
+    for shape in one.fines.values():
+        for unit, value in amounts(shape):
+            assert any(words in text for words in wording(unit, value)), f"{value}（{unit}）不在：{text}"
+
+
+@pytest.mark.parametrize(("code", "n"), LAWS)
+def test_every_kind_of_penalty_is_written_in_the_penal_provision(
+    statutes: None, db: None, code: str, n: int
+) -> None:
+    one = version(code, n)
+    text = penal_text(one)
+    for kind in one.kinds:
+        assert any(words in text for words in SAID[kind]), f"{kind} 不在：{text}"
+    assert ("21" in one.kinds) == bool(one.fines)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_what_is_marked_simple_can_stay_below_the_limits(city: None, code: str) -> None:
+    """处罚法§51: a warning, or up to 200 yuan for citizens, 3,000 for organisations."""
+    one = ItemVersion.objects.on(DAY).get(item__code=code)
+    if "simple" not in one.procedures:
+        return
+    caps = {"citizen": 20_000, "organisation": 300_000, "any": 300_000}
+    lows = {party: bounds(shape, {}).lo for party, shape in one.fines.items()}
+    assert "11" in one.kinds or any(low <= caps[party] for party, low in lows.items())
+
+
+def test_both_fields_have_ten_items_and_every_shape_is_there(city: None) -> None:
+    today = ItemVersion.objects.on(DAY).select_related("item")
+    assert all(count >= 10 for count in Counter(one.item.field for one in today).values())
+    assert {"urban", "market"} == {one.item.field for one in today}
+    shapes = {shape["shape"] for one in today for shape in one.fines.values()}
+    assert shapes == {"range", "multiple", "percent", "multiple_with_threshold", "max_of"}
+    assert sum("simple" in one.procedures for one in today) >= 10
+    assert sum("22" in one.kinds or "23" in one.kinds for one in today) >= 5
+
+
+def test_numbers_are_written_as_statutes_write_them() -> None:
+    assert [chinese(n) for n in (10, 20, 200, 5000, 10_000, 100_000, 1_000_000)] == [
+        "十", "二十", "二百", "五千", "一万", "十万", "一百万",
+    ]  # fmt: skip

@@ -1,0 +1,38 @@
+"""Loading the demo city: quick, and never beside real accounts."""
+
+from __future__ import annotations
+
+import argparse
+import time
+
+import pytest
+
+from zhifa import demo
+from zhifa.commands import demo as command
+from zhifa.foundation.accounts.models import User
+from zhifa.libraries.bodies.models import Body
+
+
+def test_loading_takes_a_moment(db: None) -> None:
+    began = time.monotonic()
+    demo.load()
+    assert time.monotonic() - began < 5
+
+
+def test_real_accounts_never_get_company(db: None) -> None:
+    User.objects.create(username="wangli", name="王力")
+    with pytest.raises(demo.DemoRefused, match="已有正式的机构或账号"):
+        demo.load()
+    assert User.objects.count() == 1 and not Body.objects.exists()
+
+
+def test_the_command_loads_and_lists(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.run(argparse.Namespace(action="load")) == 0
+    said = capsys.readouterr().out
+    assert "8 个机构，115 人，36 个执法事项" in said and "zhangyuan\tZhifa-2026" in said
+
+
+def test_the_command_refuses_in_one_sentence(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    User.objects.create(username="wangli", name="王力")
+    assert command.run(argparse.Namespace(action="load")) == 1
+    assert "ZHIFA_DATA" in capsys.readouterr().err
