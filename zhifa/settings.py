@@ -30,26 +30,6 @@ ALLOWED_HOSTS = [h for h in os.environ.get("ZHIFA_HOSTS", _HOSTS).split(",") if 
 CSRF_TRUSTED_ORIGINS = [o for o in os.environ.get("ZHIFA_ORIGINS", "").split(",") if o]
 
 
-def _present(app: str) -> bool:
-    return (BASE_DIR.parent / Path(*app.split(".")) / "__init__.py").exists()
-
-
-OWN_APPS = [
-    "zhifa.foundation.accounts",
-    "zhifa.foundation.files",
-    "zhifa.foundation.numbering",
-    "zhifa.foundation.jobs",
-    "zhifa.foundation.audit",
-    "zhifa.foundation.notices",
-    "zhifa.foundation.journal",
-    "zhifa.libraries.laws",
-    "zhifa.libraries.bodies",
-    "zhifa.libraries.items",
-    "zhifa.libraries.parties",
-    "zhifa.libraries.documents",
-    "zhifa.casework.cases",
-    "zhifa.web",
-]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -64,7 +44,20 @@ INSTALLED_APPS = [
     "rules",
     "axes",
     "csp",
-    *[app for app in OWN_APPS if _present(app)],
+    "zhifa.foundation.accounts",
+    "zhifa.foundation.files",
+    "zhifa.foundation.numbering",
+    "zhifa.foundation.jobs",
+    "zhifa.foundation.audit",
+    "zhifa.foundation.notices",
+    "zhifa.foundation.journal",
+    "zhifa.libraries.laws",
+    "zhifa.libraries.bodies",
+    "zhifa.libraries.items",
+    "zhifa.libraries.parties",
+    "zhifa.libraries.documents",
+    "zhifa.casework.cases",
+    "zhifa.web",
 ]
 MIDDLEWARE = [
     "zhifa.foundation.files.middleware.RefuseHugeBody",
@@ -179,8 +172,8 @@ USE_I18N = True
 STATIC_URL = "/static/"
 STATIC_ROOT = ZHIFA_DATA / "static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+WHITENOISE_USE_FINDERS = not (STATIC_ROOT / "collected").exists()  # tests and development; start collects
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^.+[.-][A-Za-z0-9_-]{8,12}\.[a-z0-9]+$"  # the bundler's hashed names
-WHITENOISE_USE_FINDERS = True
 MEDIA_ROOT = ZHIFA_DATA / "files"
 
 _S3_BUCKET = os.environ.get("ZHIFA_S3_BUCKET", "")

@@ -16,6 +16,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--address", default=None, help="监听地址（默认 ZHIFA_ADDRESS，再默认 127.0.0.1，只供本机访问）"
     )
     parser.add_argument("--no-jobs", action="store_true", help="不带起后台任务进程")
+    parser.add_argument("--no-demo", action="store_true", help="空库时不装入演示城市（正式安装用）")
 
 
 def say(text: str) -> None:
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     except ports.PortRefused as refused:
         print(f"✗ {refused}", file=sys.stderr)
         return 1
-    prepare.prepare(lambda text: say(f"▸ {text}"))
+    prepare.prepare(lambda text: say(f"▸ {text}"), with_demo=not args.no_demo)
     accounts = prepare.demo_accounts()
     connections.close_all()  # the server forks; a database connection must not be shared
     companion = Companion()

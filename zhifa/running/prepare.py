@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib import import_module
-from importlib.util import find_spec
 
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from zhifa import demo
+from zhifa.running import statics
+
 Say = Callable[[str], None]
 
 
-def prepare(say: Say) -> None:
+def prepare(say: Say, *, with_demo: bool = True) -> None:
     """Idempotent; seconds when there is nothing to do."""
     migrate(say)
     load_statutes(say)
-    load_demo(say)
+    if with_demo:
+        load_demo(say)
+    elif database_is_empty():
+        say("还没有账号：请运行 zhifa manage createsuperuser 建立平台运维账号")
+    statics.collect()
 
 
 def migrate(say: Say) -> None:
@@ -52,14 +57,12 @@ def database_is_empty() -> bool:
 
 
 def load_demo(say: Say) -> None:
-    if not database_is_empty() or find_spec("zhifa.demo") is None:
+    if not database_is_empty():
         return
     say("装入演示城市：机构、人员、事项")
-    import_module("zhifa.demo").load()
+    demo.load()
 
 
 def demo_accounts() -> list[tuple[str, str, str]]:
-    """(role, user name, password) of the demo accounts that still have their first password."""
-    if find_spec("zhifa.demo") is None:
-        return []
-    return list(import_module("zhifa.demo").accounts())
+    """(role, user name, password) of the demo accounts; none where the demo was never loaded."""
+    return list(demo.accounts())
