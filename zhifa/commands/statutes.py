@@ -1,4 +1,4 @@
-"""``zhifa statutes load|check``: the laws library's data, and every citation in the packs."""
+"""``zhifa statutes load|check``: the laws library's data, and every citation in rules and packs."""
 
 from __future__ import annotations
 
@@ -10,21 +10,25 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-HELP = "载入随平台安装的法律条文（load），核对各包里的引用（check）"
+if TYPE_CHECKING:
+    from zhifa.libraries.laws.services import Problem
+
+HELP = "载入随平台安装的法律条文（load），核对规则和资料里的引用（check）"
 NEEDS_DJANGO = True
 UNTIL = re.compile(r"\buntil:\s*(\d{4}-\d\d-\d\d)")
-PACKS = Path(__file__).resolve().parents[1] / "packs"
+PROJECT = Path(__file__).resolve().parents[1]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parts = parser.add_subparsers(dest="part", metavar="load|check", required=True)
     load = parts.add_parser("load", help="载入法律条文；数据没有变化时立即返回")
     load.add_argument("--json", action="store_true", help="结果写成 JSON")
-    check = parts.add_parser("check", help="核对包里写的每一处引用在某一天是否存在、有效")
+    check = parts.add_parser("check", help="核对规则、文书等资料里写的每一处引用在某一天是否存在、有效")
     check.add_argument("--on", type=date.fromisoformat, help="哪一天，例如 2026-11-22；不写就是今天")
     check.add_argument("--json", action="store_true", help="结果写成 JSON")
-    check.add_argument("files", nargs="*", type=Path, help="只核对这些文件；不写就是全部包")
+    check.add_argument("files", nargs="*", type=Path, help="只核对这些文件；不写就是平台的全部文件")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -58,30 +62,57 @@ def _progress(done: int, total: int) -> None:
 def _check(args: argparse.Namespace) -> int:
     from django.utils import timezone
 
-    from zhifa.libraries.laws.services import scan
-
     on = args.on or timezone.localdate()
     wrong = 0
-    for path in args.files or _packs():
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            for problem in scan(line, _day_of(line, on)):
-                wrong += problem.level == "error"
-                if args.json:
-                    print(
-                        json.dumps({"file": str(path), "line": number, **asdict(problem)}, ensure_ascii=False)
-                    )
-                elif problem.level == "error":
-                    print(f"{path}:{number}: {problem.message}")
+    for path in args.files or sorted((*PROJECT.rglob("*.yaml"), *PROJECT.rglob("*.py"))):
+        for line, problem in _problems(path.read_text(encoding="utf-8"), on):
+            wrong += problem.level == "error"
+            if args.json:
+                print(json.dumps({"file": str(path), "line": line, **asdict(problem)}, ensure_ascii=False))
+            elif problem.level == "error":
+                print(f"{path}:{line}: {problem.message}")
     if not args.json:
         print(f"{on.isoformat()}：{wrong} 处引用有误。" if wrong else f"{on.isoformat()}：引用都对得上。")
     return 1 if wrong else 0
 
 
-def _day_of(line: str, on: date) -> date:
-    """A value that held until a day cites the law of that day, not today's."""
-    ended = UNTIL.search(line)
-    return min(on, date.fromisoformat(ended[1])) if ended else on
+def _problems(text: str, on: date) -> Iterator[tuple[int, Problem]]:
+    """By line. A value that held until a day is checked against the law of that day, not of today."""
+    from zhifa.libraries.laws.services import scan
+
+    lines = text.splitlines()
+    days = _days(lines, on)
+    for day in sorted(set(days)):
+        whole = "\n".join(line if held == day else "" for line, held in zip(lines, days, strict=True))
+        for problem in scan(whole, day):
+            yield whole.count("\n", 0, problem.start) + 1, problem
 
 
-def _packs() -> Iterator[Path]:
-    return iter(sorted(PACKS.rglob("*.yaml")))
+def _days(lines: list[str], on: date) -> list[date]:
+    """For each line the day of the law that it may cite: its block's ``until``, else ``on``."""
+    days = [on] * len(lines)
+    for at, line in enumerate(lines):
+        if ended := UNTIL.search(line):
+            first, last = (at, at) if "{" in line[: ended.start()] else _block(lines, at)
+            days[first : last + 1] = [min(on, date.fromisoformat(ended[1]))] * (last + 1 - first)
+    return days
+
+
+def _block(lines: list[str], at: int) -> tuple[int, int]:
+    """The first and last line of the YAML mapping in which line ``at`` is a key."""
+    column = _column(lines[at])
+    first = last = at
+    while first and not lines[first].lstrip().startswith("- ") and _column(lines[first - 1]) >= column:
+        first -= 1
+    while last + 1 < len(lines) and _indent(lines[last + 1]) >= column:
+        last += 1
+    return first, last
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def _column(line: str) -> int:
+    """Where the key of a line begins, after the mark of a list."""
+    return _indent(line) + (2 if line.lstrip().startswith("- ") else 0)

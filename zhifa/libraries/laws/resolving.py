@@ -217,9 +217,7 @@ def _no_item(cite: Cite, paragraph: Paragraph) -> str:
 def _missed(cite: Cite, on: date, reason: _Missing, versions: Sequence[LawVersion]) -> Resolved:
     title = versions[0].law.title if versions else names.title_of(cite.law)
     code = versions[0].law.code if versions else ""
-    return Resolved(
-        cite, on, reason.status, title, citations.chinese(title, cite), reason.why, law_code=code
-    )
+    return Resolved(cite, on, reason.status, title, citations.chinese(title, cite), reason.why, law_code=code)
 
 
 def labels(cites: Iterable[Cite]) -> str:
