@@ -17,6 +17,7 @@ document.addEventListener(
     body().innerHTML = skeleton
     panel().querySelector('[data-article-full]').href = link.href
     Offcanvas.getOrCreateInstance(panel()).show(link)
+    panel().addEventListener('hidden.bs.offcanvas', () => link.focus(), { once: true })
   },
   true,
 )
