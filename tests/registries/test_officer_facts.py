@@ -106,3 +106,22 @@ def test_the_number_of_queries_does_not_grow_with_the_people(urban: Body) -> Non
 def test_a_period_cannot_end_before_it_begins(city: None) -> None:
     with pytest.raises(IntegrityError), transaction.atomic():
         Certificate.objects.filter(number="44992101001").update(valid_until=date(2020, 1, 1))
+
+
+def test_valid_certificates_are_the_same_in_the_database_and_in_the_rulebook(city: None) -> None:
+    event("zhangyuan", "suspended", date(2026, 3, 1))
+    event("zhangyuan", "reinstated", date(2026, 3, 16))
+    event("lijing", "revoked", date(2026, 5, 1))
+    event("lijing", "reinstated", date(2026, 6, 1))
+    for day in (
+        date(2024, 5, 31),
+        date(2026, 3, 1),
+        date(2026, 3, 16),
+        date(2026, 7, 1),
+        DAY,
+        date(2029, 6, 1),
+    ):
+        told = {
+            one.pk for one in Certificate.objects.all() if services.certificate_state(one, day) == "valid"
+        }
+        assert set(Certificate.objects.valid_on(day).values_list("pk", flat=True)) == told

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from zhifa.libraries.bodies import regions
@@ -60,6 +61,20 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
     def on(self, day: date) -> Self:
         """In their period on that day; suspension and revocation are in the events."""
         return self.filter(holds_on(day, "valid_from", "valid_until"))
+
+    def valid_on(self, day: date) -> Self:
+        """Good for enforcement on that day: in their period, neither suspended nor revoked."""
+        from zhifa.libraries.bodies.models import CertificateEvent
+
+        so_far = CertificateEvent.objects.filter(certificate=OuterRef("pk"), on__lte=day)
+        last = so_far.exclude(kind="revoked").order_by("-on", "-pk").values("kind")[:1]
+        revoked = Exists(so_far.filter(kind="revoked"))
+        return (
+            self.on(day)
+            .alias(last=Coalesce(Subquery(last), Value("")))
+            .filter(~revoked)
+            .exclude(last="suspended")
+        )
 
 
 def within_sight(user: User | AnonymousUser, path: str = "", on: date | None = None) -> Q:

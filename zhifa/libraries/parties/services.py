@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from zhifa.foundation.accounts.models import User
 from zhifa.foundation.audit.services import record_reading
@@ -188,9 +189,9 @@ def changes_of(party: Party) -> list[dict[str, Any]]:
     return [{"label": LABELS.get(row.field, row.field), "change": row} for row in rows]
 
 
-def search(parties: PartyQuerySet, words: str) -> QuerySet[Party]:
-    """By name, by representative, or by a whole number of any paper."""
-    words = " ".join(words.split())
+def search(words: str, user: User | AnonymousUser) -> PartyQuerySet:
+    """Parties that the user may see, by name, by representative, or by a whole number of any paper."""
+    parties, words = Party.objects.visible_to(user), " ".join(words.split())
     if not words:
         return parties
     number = normalised(words)
