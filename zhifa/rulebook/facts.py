@@ -11,6 +11,13 @@ from typing import Any
 Json = Mapping[str, Any]
 
 
+def significant(region: str) -> str:
+    """The part of a region code that its subdivisions share: 440000 → 44, 440700 → 4407 (GB/T 2260)."""
+    if len(region) != 6:
+        return region
+    return region[:2] if region.endswith("0000") else region[:4] if region.endswith("00") else region
+
+
 @dataclass(frozen=True, slots=True)
 class Certificate:
     """An enforcement certificate; ``suspended`` are closed intervals, an open end is ``None``."""
@@ -82,7 +89,7 @@ class Power:
     published_on: date | None = None
 
     def held_on(self, day: date, region: str) -> bool:
-        inside = region.startswith(self.region.rstrip("0")) if self.region else True
+        inside = region.startswith(significant(self.region))
         return inside and self.since <= day and (self.until is None or day <= self.until)
 
 

@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from zhifa.casework.cases import history, issuing, projecting, registries, rulebooks
+from zhifa.casework.cases.attachments import files_in
 from zhifa.casework.cases.models import Attachment, Case, CaseOfficer, Todo
 from zhifa.casework.cases.refusals import Refused
 from zhifa.foundation.accounts.models import User
@@ -241,7 +242,7 @@ def _project(
 
 def attach(case: Case, entry: journal.Entry) -> None:
     """Tie the files of an act to the case, once it is done."""
-    files = {row["digest"]: row.get("name", "") for row in entry.data.get("files") or []}
+    files = {row["digest"]: row.get("name", "") for row in files_in(entry.data)}
     if files and entry.phase == "done":
         Attachment.objects.bulk_create(
             Attachment(case=case, act_id=entry.act_id, digest=digest, name=name)

@@ -69,7 +69,7 @@ def fill(known: Known, element: str, now: datetime) -> tuple[Any, str]:
 def _from(known: Known, element: str, source: str, definition: Mapping[str, Any], now: datetime) -> Any:
     kind, _, rest = source.partition(".")
     if kind == "previous":
-        return known.state.values.get(rest or element)
+        return known.value(rest) if rest and rest != element else known.state.values.get(element)
     if source in ("now", "now.datetime"):
         return now.strftime("%Y-%m-%dT%H:%M")
     if source in ("today", "now.date"):

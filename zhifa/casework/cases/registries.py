@@ -23,7 +23,9 @@ PEOPLE = (
     "hearing_presider",
     "hearing_recorder",
     "hearing_panel",
+    "service_officers",
 )
+NAMED_IN_ROWS = {"deliberation_attendees": "person"}
 
 
 def world_for(
@@ -67,6 +69,8 @@ def _people(values: Mapping[str, Any], state: State | None) -> set[str]:
         for element in PEOPLE:
             value = source.get(element)
             named.update(str(one) for one in (value if isinstance(value, list) else [value]) if one)
+        for element, column in NAMED_IN_ROWS.items():
+            named.update(str(row.get(column)) for row in source.get(element) or ())
     named.update(act.actor for act in (state.acts if state else ()))
     return named
 

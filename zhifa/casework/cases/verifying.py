@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhifa.casework.cases import history, projecting, rulebooks
+from zhifa.casework.cases.attachments import files_in
 from zhifa.casework.cases.models import Case, IssuedDocument
 from zhifa.foundation.files import services as files
 from zhifa.foundation.journal import services as journal
@@ -87,6 +88,6 @@ def _documents(case: Case, entries: list[journal.Entry], name: str) -> Iterator[
 
 def _evidence(entries: list[journal.Entry], name: str) -> Iterator[Difference]:
     for entry in entries:
-        for row in entry.data.get("files") or []:
+        for row in files_in(entry.data):
             if not files.verify(row["digest"]):
                 yield Difference(name, f"附件 {row.get('name')}", "文件缺失或者内容与采集时的摘要不符。")

@@ -116,9 +116,14 @@ class CaseView:
             self.book, self.state, attempt, world or self.world_with(attempt.data), self.body, self.calendar
         )
 
-    def fields(self, code: str, track: str = "") -> list[filling.Field]:
-        """The blanks of an act, filled in where the platform knows the answer."""
-        return filling.fields_of(self.known(self.attempt(code, track)), self.now)
+    def fields(
+        self, code: str, track: str = "", data: Mapping[str, Any] | None = None
+    ) -> list[filling.Field]:
+        """The blanks of an act, filled in where the platform knows the answer.
+
+        ``data`` is what has been typed so far: a chosen item brings its provisions.
+        """
+        return filling.fields_of(self.known(self.attempt(code, track, data=data)), self.now)
 
     def verdict(self, attempt: Attempt) -> Verdict:
         """What would stand against the act if it were submitted now."""

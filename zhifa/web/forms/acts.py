@@ -9,6 +9,7 @@ from typing import Any
 from django import forms
 from django.forms import BaseFormSet, BoundField
 from django.forms.formsets import formset_factory
+from django.urls import reverse
 from django.utils import timezone
 
 from zhifa.casework.cases.services import CaseView, Field, OpenAct
@@ -33,6 +34,10 @@ class Blank:
     label: str = ""
     errors: tuple[str, ...] = ()
     hint: str = ""
+
+    @property
+    def upload_url(self) -> str:
+        return f"{reverse('upload')}?name={self.name}"
 
 
 class ActForm(forms.Form):

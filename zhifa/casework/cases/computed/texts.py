@@ -78,9 +78,12 @@ def defence_handling(known: Known) -> str | None:
     return None
 
 
+ADOPTED = {"adopted": "本机关予以采纳", "partly": "本机关部分采纳", "not_adopted": "本机关不予采纳"}
+
+
 def _answer(row: Mapping[str, Any]) -> str:
-    verdict = "本机关予以采纳" if row.get("adopted") else "本机关不予采纳"
-    return f"当事人提出：{str(row.get('point', '')).rstrip('。')}。经复核，{str(row.get('answer', '')).rstrip('。')}，{verdict}。"
+    point, reason = str(row.get("point", "")).rstrip("。"), str(row.get("reason", "")).rstrip("。")
+    return f"当事人提出：{point}。经复核，{reason}，{ADOPTED[str(row.get('adopted'))]}。"
 
 
 @computes("defence_answers")
@@ -142,7 +145,7 @@ def execution_result(known: Known) -> str | None:
 @computes("retention")
 def retention(known: Known) -> str:
     """On-the-spot files ten years, others thirty (国家档案局8号令, tag M)."""
-    return "10y" if last(known, ("decide_onspot",)) is not None else "30y"
+    return "10" if last(known, ("decide_onspot",)) is not None else "30"
 
 
 @computes("collected_on")

@@ -16,6 +16,9 @@ from zhifa.web.views.casework import panels
 from zhifa.web.views.casework.access import case_view
 
 
+FOLLOWED = {"item", "party", "region", "date", "text"}
+
+
 @login_required
 @require_GET
 def case_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
@@ -62,8 +65,16 @@ def page_context(
 
 def act_form(view: CaseView, open_act: OpenAct, data: Any = None) -> ActForm:
     """The form of an act, with what the platform knows and, before anything else, the user's draft."""
-    fields = view.fields(open_act.act.code, open_act.track)
+    typed = typed_so_far(view, open_act, data) if data is not None else None
+    fields = view.fields(open_act.act.code, open_act.track, typed)
     return ActForm(view, fields, open_act, data)
+
+
+def typed_so_far(view: CaseView, open_act: OpenAct, data: Any) -> dict[str, str]:
+    """Choices in the form that other blanks follow from: the item, the party, a date."""
+    elements = [use.element for use in open_act.act.fields]
+    plain = [one for one in elements if view.book.elements[one]["type"] in FOLLOWED]
+    return {one: data.get(one) for one in plain if data.get(one)}
 
 
 def draft_data(view: CaseView, user: Any, open_act: OpenAct) -> Any:

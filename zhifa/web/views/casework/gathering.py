@@ -40,10 +40,25 @@ def upload(request: HttpRequest) -> HttpResponse:
         "digest": stored.digest, "name": files.clean_name(sent.name or ""), "media_type": stored.media_type,
         "size": stored.size,
     }  # fmt: skip
-    taken = (stored.exif or {}).get("taken_at")
-    if taken:
-        row["taken_at"] = taken
-    return render(request, "cases/_file.html", {"value": json.dumps(row, ensure_ascii=False)})
+    row |= taken(stored.exif or {})
+    name = request.GET.get("name", "files")
+    return render(request, "cases/_file.html", {"value": json.dumps(row, ensure_ascii=False), "name": name})
+
+
+def taken(exif: dict[str, Any]) -> dict[str, str]:
+    """When and where the camera says the photograph was taken."""
+    found = {}
+    when = str(exif.get("DateTimeOriginal") or exif.get("DateTime") or "")
+    if len(when) >= 16:
+        found["taken_at"] = f"{when[:10].replace(':', '-')} {when[11:16]}"
+    if exif.get("GPSLatitude") and exif.get("GPSLongitude"):
+        found["place"] = f"{_degrees(exif['GPSLatitude'])},{_degrees(exif['GPSLongitude'])}"
+    return found
+
+
+def _degrees(parts: list[float]) -> str:
+    degrees = sum(float(part) / 60**power for power, part in enumerate(parts))
+    return f"{degrees:.6f}"
 
 
 @login_required
@@ -91,7 +106,8 @@ def _items(request: HttpRequest, words: str) -> dict[str, Any]:
 def _parties(request: HttpRequest, words: str) -> dict[str, Any]:
     if len(words) < 2:
         return {"found": [], "nothing": "输入两个以上的字开始搜索。"}
-    found = parties.search(words, request.user)[:MOST]
+    visible = parties.Party.objects.visible_to(request.user)
+    found = parties.search(visible, words)[:MOST]
     return {
         "found": [(str(one.pk), one.name, f"{one.get_kind_display()} {one.mask}") for one in found],
         "nothing": f"当事人库中没有“{words}”，请核对，或者登记新的当事人。",
