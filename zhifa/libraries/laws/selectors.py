@@ -75,7 +75,3 @@ def of_the_day(law: Law, on: date) -> Choice:
 
 def provisions_of(version: LawVersion) -> Sequence[Provision]:
     return list(version.provisions.order_by("ordinal"))
-
-
-def provisions_by_id(ids: Sequence[int]) -> dict[int, Provision]:
-    return Provision.objects.in_bulk(list(ids))
