@@ -30,7 +30,7 @@ document.addEventListener('htmx:timeout', sayLost)
 
 document.addEventListener('htmx:responseError', ({ detail: { xhr } }) => {
   if (xhr.status === 401) return sessionEnded()
-  return sayFailure(xhr.status, told(xhr.responseText))
+  return sayFailure(xhr.status, told(xhr.responseText, xhr.getResponseHeader('X-Message')))
 })
 
 // A redirect to the sign-in page must not be swapped into the middle of a form.

@@ -3,13 +3,17 @@ import { debounced, element, onArrival } from './dom.js'
 import { formData } from './form-values.js'
 import { icon } from './icons.js'
 import { Offline, Unsigned, send } from './requests.js'
+import { zoom } from './zoom.js'
 
 class Preview {
   constructor(form, target) {
     this.form = form
     this.target = target
     this.note = element('div', { class: 'preview-note', role: 'status' })
-    target.before(this.note)
+    this.larger = element('button', { type: 'button', class: 'btn btn-sm', hidden: true }, icon('zoom-in'), ' 放大看')
+    this.larger.addEventListener('click', () => zoom(target.querySelectorAll('img')))
+    target.addEventListener('click', (event) => event.target.matches('img') && zoom(target.querySelectorAll('img')))
+    target.before(element('div', { class: 'preview-head' }, this.note, this.larger))
     target.classList.add('preview-body')
     target.setAttribute('aria-live', 'polite')
     const later = debounced(600, () => this.refresh())
@@ -38,6 +42,7 @@ class Preview {
     const scroll = this.target.scrollTop
     this.target.innerHTML = html
     this.target.scrollTop = scroll
+    this.larger.hidden = !this.target.querySelector('img')
     globalThis.htmx.process(this.target)
   }
 

@@ -61,13 +61,15 @@ export async function send(url, { method = 'POST', body, signal } = {}) {
     document.dispatchEvent(new Event('session:ended'))
     throw new Unsigned()
   }
-  if (!response.ok) throw new Refused(response, told(await response.text()))
+  if (!response.ok) throw new Refused(response, told(await response.text(), response.headers.get('X-Message')))
   return response
 }
 
-// A refusal for scripts is {"message": what, "remedy": what to do}; anything else tells the user nothing.
-export function told(text) {
+// A refusal for scripts is {"message": what, "remedy": what to do}, or, where there is HTML to show, the same words
+// in a header, percent-encoded; anything else tells the user nothing.
+export function told(text, header) {
   try {
+    if (header) return decodeURIComponent(header)
     const { message = '', remedy = '' } = JSON.parse(text)
     return `${message}${remedy}`
   } catch {

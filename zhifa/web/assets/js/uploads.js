@@ -70,7 +70,7 @@ class DropZone {
   ended(request, file, row) {
     if (request.status >= 200 && request.status < 300) return this.arrived(request.responseText, row)
     if (request.status === 401) document.dispatchEvent(new Event('session:ended'))
-    const words = request.status ? told(request.responseText) : ''
+    const words = request.status ? told(request.responseText, request.getResponseHeader('X-Message')) : ''
     const lost = request.readyState === 0 || !request.status ? '没有传完（已取消或网络不通）' : '没有传上去，请重试'
     const again = element('button', { type: 'button', class: 'btn btn-sm' }, '重传')
     again.addEventListener('click', () => (row.remove(), this.upload(file)))
