@@ -14,7 +14,9 @@ class ParameterMissing(LookupError):
     """No value of this parameter is in force on the asked day."""
 
     def __init__(self, code: str, on: date) -> None:
-        super().__init__(f"规则参数 {code} 在 {on.isoformat()} 没有有效值。请管理员在规则包中补充该日期的取值及依据。")
+        super().__init__(
+            f"规则参数 {code} 在 {on.isoformat()} 没有有效值。请管理员在规则包中补充该日期的取值及依据。"
+        )
 
 
 @dataclass(frozen=True, slots=True)

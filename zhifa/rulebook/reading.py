@@ -64,7 +64,9 @@ def read_world(data: Json) -> World:
 
 
 def _body(data: Json) -> Body:
-    return Body(**{**data, "seal_from": day(data.get("seal_from")), "seal_until": day(data.get("seal_until"))})
+    return Body(
+        **{**data, "seal_from": day(data.get("seal_from")), "seal_until": day(data.get("seal_until"))}
+    )
 
 
 def _certificate(data: Json) -> Certificate:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,6 +33,11 @@ class Page:
 
     title: str
     png: bytes
+
+    @property
+    def data_url(self) -> str:
+        """The picture inside the page, so that a preview is one request and leaves no file behind."""
+        return f"data:image/png;base64,{base64.b64encode(self.png).decode()}"
 
 
 class CaseView:

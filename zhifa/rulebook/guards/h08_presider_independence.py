@@ -11,7 +11,7 @@ SEATS = ("hearing_presider", "hearing_panel", "hearing_recorder")
 @guard(
     "H08",
     "听证由行政机关指定的非本案调查人员主持",
-    cites="处罚法§64(4)",
+    cites="处罚法§64(1)(4)",
     since="2021-07-15",
     source="R",
 )

@@ -12,7 +12,7 @@ from zhifa.rulebook.prior_notices import last_notice, since, waived
 @guard(
     "H24",
     "当事人在期限内要求听证的应当组织听证，期限届满前不得作出处罚决定",
-    cites=("处罚法§63(1)", "处罚法§64(1)"),
+    cites=("处罚法§63(1)", "处罚法§64(1)(1)"),
     since="2021-07-15",
     source="R",
 )

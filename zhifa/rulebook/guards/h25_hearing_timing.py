@@ -9,7 +9,7 @@ from zhifa.rulebook.guards.registry import Refusal, guard
 @guard(
     "H25",
     "听证应当在举行的七日前通知当事人，除依法保密外公开举行",
-    cites=("处罚法§64(2)", "处罚法§64(3)", "处罚法§85"),
+    cites=("处罚法§64(1)(2)", "处罚法§64(1)(3)", "处罚法§85"),
     since="2021-07-15",
     source="R",
 )

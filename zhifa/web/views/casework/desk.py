@@ -42,6 +42,7 @@ def page_context(
     return {
         "view": view,
         "case": view.case,
+        "officers": list(view.case.officers.select_related("user")) if view.case else [],
         "stages": panels.stages(view),
         "clocks": panels.clocks(view),
         "refusals": panels.refusals(view),

@@ -31,6 +31,7 @@ from zhifa.web.views.casework.access import case_view, post_of
 from zhifa.web.views.casework.desk import act_form, page_context
 
 NEW = {"ordinary": "register_lead", "simple": "find_onsite"}
+FILLABLE = {"text", "longtext", "money", "date", "citations", "integer"}
 DECISIONS = {"approve": "endorsed", "return": "returned", "reject": "rejected"}
 
 
@@ -187,6 +188,23 @@ def preview(request: HttpRequest, pk: uuid.UUID | None = None, procedure: str = 
     attempt = view.attempt(code, track, form.outcome(), form.payload())
     return render(request, "cases/_preview.html", {"pages": view.preview(attempt), "outcome": form.outcome(),
                                                    "act": open_act.act})  # fmt: skip
+
+
+@login_required
+@require_POST
+def fill(request: HttpRequest, pk: uuid.UUID | None = None, procedure: str = "") -> HttpResponse:
+    """What the platform can fill in now that an item or a party was chosen: ``{element: {value, source}}``."""
+    view = case_view(request, pk) if pk else CaseView(None, post_of(request), procedure)
+    open_act = view.assessment.find_open(request.POST.get("code", ""), request.POST.get("track", ""))
+    if open_act is None:
+        return JsonResponse({})
+    form = act_form(view, open_act, request.POST)
+    known = {
+        field.element: {"value": str(form.fields[field.element].prepare_value(field.value)), "source": field.source_name}
+        for field in form.definitions
+        if field.value is not None and field.type in FILLABLE
+    }
+    return JsonResponse(known)
 
 
 @login_required
