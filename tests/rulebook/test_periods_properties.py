@@ -50,7 +50,7 @@ def reference(period: Period, start: date, excluded: list[Interval]) -> tuple[da
         union = {one.first + n * DAY for one in excluded for n in range((one.last - one.first).days + 1)}
         day += len(union) * DAY
     raw = day
-    if period.favours_party:
+    if period.favours_party and period.unit != "workday":
         while not CALENDAR.is_workday(day):
             day += DAY
     return raw, day
