@@ -7,7 +7,6 @@ from typing import Any
 
 from zhifa.libraries.documents import blocks, cells
 from zhifa.libraries.documents.conditions import filled, shown
-from zhifa.libraries.documents.deriving import completed
 from zhifa.libraries.documents.templates import Filling, clean, paragraphs
 
 Definition = Mapping[str, Any]
@@ -23,12 +22,12 @@ def required(definition: Definition, values: Mapping[str, Any]) -> frozenset[str
 
 
 def missing(definition: Definition, values: Mapping[str, Any]) -> list[str]:
-    complete = completed(values)
-    wanted = required(definition, complete)
+    """Required elements without a value, in the order of the definition."""
+    wanted = required(definition, values)
     return [
         field["element"]
         for field in definition.get("fields", [])
-        if field["element"] in wanted and not filled(complete.get(field["element"]))
+        if field["element"] in wanted and not filled(values.get(field["element"]))
     ]
 
 
@@ -42,22 +41,21 @@ def assemble(
     focus: Collection[str] = (),
 ) -> dict[str, Any]:
     """What the layout needs; texts are resolved, nothing is markup."""
-    complete = completed(values)
-    filling = Filling(complete, required(definition, complete), preview, frozenset(focus))
+    filling = Filling(values, required(definition, values), preview, frozenset(focus))
     return {
-        "agency": clean(complete.get("body_name") or "") if definition.get("agency", True) else "",
-        "title": title(definition, complete),
-        "number": _number(definition, complete, number),
+        "agency": clean(values.get("body_name") or "") if definition.get("agency", True) else "",
+        "title": title(definition, values),
+        "number": _number(definition, values, number),
         "density": definition.get("density", ""),
         "watermark": watermark,
-        "simulator": clean(complete.get("simulator_note") or ""),
+        "simulator": clean(values.get("simulator_note") or ""),
         "body": blocks.body(definition.get("body", []), filling),
         "rows": cells.rows(definition.get("rows", []), filling),
         "signers": [clean(label) for label in definition.get("page_signers", [])],
         "head": [
             {"label": one["label"], "l": paragraphs(one["text"], filling)}
             for one in definition.get("head", [])
-            if shown(one.get("when"), complete)
+            if shown(one.get("when"), values)
         ],
     }
 

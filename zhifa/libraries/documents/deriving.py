@@ -85,14 +85,41 @@ def _officers(key: str) -> Callable[[Values], list[str]]:
     ]
 
 
+def _public_name(values: Values) -> str:
+    """Natural persons by their surname only: this name is read by everybody."""
+    name = show(values.get("party_name"))
+    return f"{name[0]}某" if name and _natural(values) else name
+
+
+def _notice_name(values: Values) -> str:
+    number = show(values.get("notice_number"))
+    return ("行政处罚听证告知书" if "听告" in number else "行政处罚告知书") if number else ""
+
+
+def _file(row: Values) -> dict[str, str]:
+    size = row.get("size")
+    shown = f"{max(1, round(size / 1024)):,} KB" if type(size) is int else show(size)
+    return {"name": show(row.get("name")), "size": shown, "digest": show(row.get("digest"))}
+
+
+_LEGAL_REP = {"02": "法定代表人", "04": "经营者"}
+
 DERIVED: dict[str, Callable[[Values], Any]] = {
+    "party_kind_name": lambda values: show(values.get("party_kind")),
     "party_id_label": lambda values: "公民身份号码" if _natural(values) else "统一社会信用代码",
-    "party_legal_rep_label": lambda values: "法定代表人（负责人、经营者）",
+    "party_legal_rep_label": lambda values: _LEGAL_REP.get(str(code(values.get("party_kind"))), "负责人"),
     "party_pronoun": lambda values: "你" if _natural(values) else "你单位",
     "party_identity": _identity,
+    "party_published_name": _public_name,
+    "recipient_name": lambda values: show(values.get("party_name")),
+    "recipient_published_name": lambda values: values.get("party_published_name"),
+    "notice_name": _notice_name,
     "payable": lambda values: any(_amount(values, name) > 0 for name in ("fine_amount", "confiscated_gains")),
     "penalty_text": penalty_sentences,
     "evidence_list": _evidence,
     "officer_names": _officers("name"),
     "officer_certificates": _officers("certificate"),
+    "file_names": lambda values: [show(one) for one in values.get("files") or []],
+    "file_rows": lambda values: [_file(one) for one in values.get("files") or [] if isinstance(one, Mapping)],
+    "performed_at": lambda values: values.get("issue_date"),
 }

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from zhifa.libraries.documents.assembling import assemble, missing
+from zhifa.libraries.documents.assembling import assemble, missing, title
 from zhifa.libraries.documents.dossier import dossier_pdf
 from zhifa.libraries.documents.fonts import fonts_in_use
-from zhifa.libraries.documents.presenting import present
+from zhifa.libraries.documents.deriving import completed
+from zhifa.libraries.documents.periods import with_periods
+from zhifa.libraries.documents.presenting import presented
 from zhifa.libraries.documents.reading import text
 from zhifa.libraries.documents.typesetting import Unprintable, to_pdf, to_png
+from zhifa.workshop.bundle import load_bundle
 
 __all__ = [
     "Unprintable",
@@ -18,12 +21,35 @@ __all__ = [
     "fonts_in_use",
     "missing_fields",
     "plain_text",
-    "present",
+    "prepare",
     "render_pdf",
     "render_preview",
+    "title_of",
 ]
 
 _PREVIEW_PPI = 110.0
+
+
+def prepare(
+    values: Mapping[str, Any],
+    *,
+    bundle: Mapping[str, Any] | None = None,
+    people: Mapping[str, str] | None = None,
+    field: str = "",
+) -> dict[str, Any]:
+    """Values of a case as documents print them; call it when a document is issued, and freeze the result.
+
+    Choices become ``{"code", "name"}``, people names, citations full words; periods of the law on the day of
+    issue, the sentence of the penalties and the like are added. ``people``: names by id. ``field``: code of
+    the enforcement field, whose parameters may differ. Doing it twice changes nothing.
+    """
+    known = bundle if bundle is not None else load_bundle()
+    return completed(with_periods(presented(values, known, people or {}), known, field))
+
+
+def title_of(definition: Mapping[str, Any], values: Mapping[str, Any]) -> str:
+    """What stands at the top: a definition that serves several acts has a title for each."""
+    return title(definition, values)
 
 
 def render_pdf(definition: Mapping[str, Any], values: Mapping[str, Any], *, number: str, draft: bool) -> bytes:
@@ -31,7 +57,7 @@ def render_pdf(definition: Mapping[str, Any], values: Mapping[str, Any], *, numb
 
     Raises :class:`Unprintable` where no font has a character.
     """
-    content = assemble(definition, values, number=number, watermark="草稿" if draft else "")
+    content = assemble(definition, prepare(values), number=number, watermark="草稿" if draft else "")
     return to_pdf(definition["layout"], content, date=str(values.get("issue_date") or ""))
 
 
@@ -43,15 +69,15 @@ def render_preview(
     ppi: float = _PREVIEW_PPI,
 ) -> list[bytes]:
     """A PNG for each page, with what is missing marked, and what the user edits (``focus``) too."""
-    content = assemble(definition, values, watermark="预览", preview=True, focus=focus)
+    content = assemble(definition, prepare(values), watermark="预览", preview=True, focus=focus)
     return to_png(definition["layout"], content, ppi=ppi)
 
 
 def plain_text(definition: Mapping[str, Any], values: Mapping[str, Any]) -> str:
     """The words of the document, a paragraph a line, e.g. to look for citations."""
-    return text(assemble(definition, values))
+    return text(assemble(definition, prepare(values)))
 
 
 def missing_fields(definition: Mapping[str, Any], values: Mapping[str, Any]) -> list[str]:
     """Codes of required elements without a value, in the order of the definition."""
-    return missing(definition, values)
+    return missing(definition, prepare(values))
