@@ -121,6 +121,13 @@ def test_excluded_workdays_are_not_counted_in_a_period_of_workdays() -> None:
     assert result.due == date(2026, 3, 11)
 
 
+def test_a_day_off_inside_an_exclusion_is_not_told_twice() -> None:
+    # 3–7 Mar are out, Saturday 7 among them: only Sunday 8 Mar is left as a day off.
+    result = due("T27", date(2026, 3, 1), Interval(date(2026, 3, 3), date(2026, 3, 7)))
+    assert result.due == date(2026, 3, 12)
+    assert "其间休息日 1 天不计入" in result.explanation
+
+
 def test_the_days_of_an_exclusion_are_added_to_months_as_they_are() -> None:
     result = due_date(
         Period(3, "month"), date(2026, 1, 31), calendar(), [Interval(date(2026, 2, 1), date(2026, 2, 10))]
