@@ -67,7 +67,7 @@ def test_the_record_has_exactly_110_fields_with_unique_codes_and_running_numbers
 
 
 def test_the_record_says_that_it_is_our_reconstruction() -> None:
-    assert RECORD["status"] == "根据公开材料重构，非部颁标准文本"
+    assert RECORD["note"] == "根据公开材料重构，非部颁标准文本"
 
 
 def test_the_groups_follow_the_case() -> None:
