@@ -182,9 +182,7 @@ class _Performance:
         data = self._stored_data(attempt)
         documents: list[issuing.Issued] = []
         if attempt.phase == "done":
-            documents = issuing.issue(
-                self.book, self.state, attempt, self.world, body, self.now, self.calendar
-            )
+            documents = issuing.issue(self.book, self.state, attempt, self.world, body, self.calendar)
             data["_documents"] = [document.reference() for document in documents]
         entry = journal.Entry(
             act_id=self.doing.act_id, code=attempt.code, phase=attempt.phase, outcome=attempt.outcome,

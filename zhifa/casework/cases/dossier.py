@@ -16,6 +16,7 @@ from zhifa.foundation.journal.digests import instant
 from zhifa.libraries.documents import services as library
 
 Part = tuple[str, bytes]
+FRAME = ("D021", "D022")  # cover, catalogue and closing page are made anew around the parts
 A4 = (1654, 2339)  # pixels at 200 dpi
 MARGIN = 120
 
@@ -23,9 +24,22 @@ MARGIN = 120
 def dossier_pdf(view: CaseView) -> bytes:
     """Cover, catalogue, main volume in the order of the procedure, inner volume, closing page."""
     case = _case(view)
-    documents = list(IssuedDocument.objects.filter(case=case).select_related("case"))
-    return library.dossier_pdf(_cover(view, case), [*_volume(view, documents, "external"), *_attachments(case),
-                                                    *_volume(view, documents, "internal")])  # fmt: skip
+    papers = IssuedDocument.objects.filter(case=case).exclude(code__in=FRAME)
+    documents = list(papers.select_related("case"))
+    main, inner = _of_class(view, documents, "external"), _of_class(view, documents, "internal")
+    photos = _attachments(case)
+    parts = [*_parts(main), *photos, *_parts(inner)]
+    labels = [*map(_label, main), *[{} for _ in photos], *map(_label, inner)]
+    return library.dossier_pdf({**_cover(view, case), "parts": labels}, parts)
+
+
+def _label(document: IssuedDocument) -> dict[str, str]:
+    """What the catalogue says of a document beside its title."""
+    return {
+        "number": document.number,
+        "date": str(document.values.get("issue_date") or ""),
+        "digest": document.digest.partition(":")[2],
+    }
 
 
 def dossier_data(view: CaseView) -> dict[str, Any]:
@@ -84,13 +98,13 @@ def _cover(view: CaseView, case: Case) -> dict[str, Any]:
     }
 
 
-def _volume(view: CaseView, documents: list[IssuedDocument], class_: str) -> list[Part]:
+def _of_class(view: CaseView, documents: list[IssuedDocument], class_: str) -> list[IssuedDocument]:
     """Documents of one class, in the order in which they were made."""
-    return [
-        (f"{row.title} {row.number}".strip(), rendered(row))
-        for row in documents
-        if view.book.documents[row.code]["class"] == class_
-    ]
+    return [row for row in documents if view.book.documents[row.code]["class"] == class_]
+
+
+def _parts(documents: list[IssuedDocument]) -> list[Part]:
+    return [(row.title, rendered(row)) for row in documents]
 
 
 def _attachments(case: Case) -> list[Part]:
@@ -129,4 +143,9 @@ def _act(entry: journal.Entry) -> dict[str, Any]:
         "assessment", "previous", "digest",
     )  # fmt: skip
     fields = {name: getattr(entry, name) for name in names}
-    return {"id": str(entry.act_id), **fields, "at": instant(entry.at), "recorded_at": instant(entry.recorded_at)}
+    return {
+        "id": str(entry.act_id),
+        **fields,
+        "at": instant(entry.at),
+        "recorded_at": instant(entry.recorded_at),
+    }

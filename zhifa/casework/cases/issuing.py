@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from zhifa.casework.cases import values
@@ -47,7 +46,6 @@ def issue(
     attempt: Attempt,
     world: Mapping[str, Any],
     body: bodies.Body,
-    now: datetime,
     calendar: WorkCalendar,
 ) -> list[Issued]:
     """Make the documents of an act that is about to be written; numbers are taken in its transaction."""
@@ -57,8 +55,8 @@ def issue(
     known = values.Known(book, state, attempt, world, body, calendar)
     for code in codes:
         definition = book.documents[code]
-        number = _number(definition, body, now)
-        content = known.for_document(definition, number, now, {one.code: one.number for one in issued})
+        number = _number(definition, body, attempt.at.year)
+        content = known.for_document(definition, number)
         issued.append(
             Issued(
                 code, definition["name"], number, definition["version"], content, journal.digest_of(content)
@@ -84,9 +82,9 @@ def save(case: Case, entry: journal.Entry, documents: list[Issued]) -> None:
         jobs.enqueue(render_documents, str(entry.act_id))
 
 
-def _number(definition: Mapping[str, Any], body: bodies.Body, now: datetime) -> str:
+def _number(definition: Mapping[str, Any], body: bodies.Body, year: int) -> str:
     kind = definition.get("number")
     if not kind:
         return ""
-    serial = numbering.next_number(body.code, kind, now.year)
-    return f"{body.short_name}{kind}〔{now.year}〕{serial}号"
+    serial = numbering.next_number(body.code, kind, year)
+    return f"{body.short_name}{kind}〔{year}〕{serial}号"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhifa.casework.cases import filling
-from zhifa.casework.cases.viewing import CaseView
 from zhifa.casework.cases.values import Known
+from zhifa.casework.cases.viewing import CaseView
 from zhifa.rulebook.facts import ActRecord
 
 RECORD = "penalty_record"
@@ -68,7 +68,15 @@ def _row(view: CaseView, known: Known, field: Mapping[str, Any]) -> Row:
     if value in (None, "", []):
         value, origin = None, ""
     shown = _shown(view, field, value)
-    return Row(field["code"], field["name"], field.get("group", ""), bool(field.get("required")), value, shown, origin)
+    return Row(
+        field["code"],
+        field["name"],
+        field.get("group", ""),
+        bool(field.get("required")),
+        value,
+        shown,
+        origin,
+    )
 
 
 def _value(view: CaseView, known: Known, source: str) -> tuple[Any, str]:
@@ -91,7 +99,13 @@ def _typed_origin(view: CaseView, element: str) -> str:
     for act in reversed(view.state.acts):
         if act.phase == "done" and element in act.data:
             source = (act.data.get("_sources") or {}).get(element, "")
-            return "已更正" if source.startswith("corrected") else filling.source_name(source) if source else "系统计算"
+            return (
+                "已更正"
+                if source.startswith("corrected")
+                else filling.source_name(source)
+                if source
+                else "系统计算"
+            )
     return "系统计算"
 
 

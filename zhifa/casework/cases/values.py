@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from functools import cached_property
 from typing import Any
 
 from zhifa.casework.cases import computed
 from zhifa.libraries.bodies import services as bodies
+from zhifa.libraries.documents import services as library
 from zhifa.libraries.parties import services as parties
 from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.calendar import WorkCalendar
@@ -66,14 +66,30 @@ class Known:
             node = node.get(step) if isinstance(node, Mapping) else None
         return node
 
-    def for_document(
-        self, definition: Json, number: str, now: datetime, numbers: Mapping[str, str]
-    ) -> dict[str, Any]:
+    def for_document(self, definition: Json, number: str) -> dict[str, Any]:
         """The frozen values of one document: what its definition names, and nothing else."""
         wanted = elements_of(definition)
         content = {element: self.get(element) for element in sorted(wanted)}
-        content |= {"document_number": number, "issue_date": now.date().isoformat()}
-        return {key: value for key, value in content.items() if value not in (None, "", [])}
+        content |= {"document_number": number, "issue_date": self.attempt.at.date().isoformat(), "outcome": self.get("outcome"),
+                    "act_code": self.attempt.code}  # fmt: skip
+        return self.presented({key: value for key, value in content.items() if value not in (None, "", [])})
+
+    def presented(self, content: dict[str, Any]) -> dict[str, Any]:
+        """Codes, people, places and provisions in words: what is frozen needs no registry to be read."""
+        for element, value in content.items():
+            name = self._name(self.book.elements.get(element, {}).get("type", ""), value)
+            if name:
+                content[element] = name
+        people = {key: row["name"] for key, row in (self.world.get("officers") or {}).items()}
+        field = str(self.path("item.field") or "")
+        return library.prepare(content, bundle=self.book.bundle, people=people, field=field)
+
+    def _name(self, type_: str, value: Any) -> str:
+        if type_ == "region":
+            return bodies.region_name(str(value))
+        if type_ == "item":
+            return str(self.path("item.name") or "")
+        return str(self.path("party.name") or "") if type_ == "party" else ""
 
 
 def elements_of(definition: Any) -> set[str]:

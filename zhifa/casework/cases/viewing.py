@@ -143,7 +143,7 @@ class CaseView:
         pages = []
         for code in act.documents_for(attempt.outcome):
             definition = self.book.documents[code]
-            values = known.for_document(definition, "", self.now, {})
+            values = known.for_document(definition, "")
             pictures = library.render_preview(definition, values, focus=frozenset(attempt.data))
             pages += [Page(definition["name"], picture) for picture in pictures]
         return pages

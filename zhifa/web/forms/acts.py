@@ -71,7 +71,7 @@ class ActForm(forms.Form):
         columns = field.definition["columns"]
         made = {code: control(row["type"], row, self.choices, False) for code, row in _columns(columns)}
         row_form = type("RowForm", (forms.Form,), made)
-        factory = formset_factory(row_form, extra=0 if field.value else 1, can_delete=True, max_num=500)
+        factory: Any = formset_factory(row_form, extra=0 if field.value else 1, can_delete=True, max_num=500)
         initial = [dict(row) for row in field.value or []]
         return factory(self.data if self.is_bound else None, initial=initial, prefix=field.element)
 
@@ -112,7 +112,7 @@ class ActForm(forms.Form):
                 continue
             if not rows.is_valid():
                 found[field.element] = [
-                    f"第 {n} 行：{'；'.join(message for messages in errors.values() for message in messages)}"
+                    f"第 {n} 行：{'；'.join(message for messages in dict(errors).values() for message in messages)}"
                     for n, errors in enumerate(rows.errors, 1)
                     if errors
                 ] or ["表格内容不完整，请检查每一行。"]

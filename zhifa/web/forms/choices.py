@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Any
 
 from zhifa.casework.cases.services import CaseView
 from zhifa.libraries.bodies import services as bodies
@@ -41,8 +42,8 @@ class Choices:
         return [(one.code, one.name) for one in bodies.regions_under(self.view.body.region.code)]
 
     @cached_property
-    def _facts(self) -> dict[str, dict[str, object]]:
-        return bodies.officer_facts(self.view.body)  # type: ignore[return-value]
+    def _facts(self) -> dict[str, dict[str, Any]]:
+        return bodies.officer_facts(self.view.body)
 
     def item_name(self, code: str) -> str:
         item = items.item_by_code(code) if code else None
@@ -53,7 +54,7 @@ class Choices:
         return str(values.get("name") or "")
 
 
-def _person(row: Mapping[str, object]) -> str:
+def _person(row: Mapping[str, Any]) -> str:
     certificate = row.get("certificate")
     if not isinstance(certificate, Mapping):
         return str(row["name"])

@@ -59,6 +59,15 @@ def number_of(known: Known, acts: tuple[str, ...], documents: tuple[str, ...]) -
     return None
 
 
-ALWAYS = frozenset({"approvals", "officer_lines", "evidence_rows"})
+ALWAYS = frozenset({"approvals", "officer_lines", "evidence_rows", "outcome", "act_code"})
 
-from zhifa.casework.cases.computed import evidence, money, numbers, people, registers, texts  # noqa: E402,F401
+from zhifa.casework.cases.computed import (  # noqa: E402
+    evidence,  # noqa: F401
+    money,  # noqa: F401
+    numbers,  # noqa: F401
+    papers,  # noqa: F401
+    people,  # noqa: F401
+    periods,  # noqa: F401
+    registers,  # noqa: F401
+    texts,  # noqa: F401
+)

@@ -22,9 +22,16 @@ def owed(known: Known) -> int:
     due = int(decision.data.get("fine_amount") or 0) + int(decision.data.get("confiscated_gains") or 0)
     done = [act for act in known.state.acts if act.phase == "done"]
     due += sum(int(act.data.get("surcharge_amount") or 0) for act in done if act.code == "impose_surcharge")
-    paid = sum(int(act.data.get("paid_amount") or 0) for act in done if act.code == "pay")
-    paid += sum(int(act.data.get("collected_amount") or 0) for act in done if act.code == "collect_onspot")
-    return max(0, due - paid)
+    return max(0, due - paid(known))
+
+
+def paid(known: Known) -> int:
+    """Everything paid or collected so far."""
+    done = [act for act in known.state.acts if act.phase == "done"]
+    total = sum(int(act.data.get("paid_amount") or 0) for act in done if act.code == "pay")
+    return total + sum(
+        int(act.data.get("collected_amount") or 0) for act in done if act.code == "collect_onspot"
+    )
 
 
 @computes("amount_owed")

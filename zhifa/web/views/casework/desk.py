@@ -15,7 +15,6 @@ from zhifa.web.forms.acts import ActForm
 from zhifa.web.views.casework import panels
 from zhifa.web.views.casework.access import case_view
 
-
 FOLLOWED = {"item", "party", "region", "date", "text"}
 
 

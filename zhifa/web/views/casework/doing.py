@@ -57,9 +57,7 @@ def do_act(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def doing_of(request: HttpRequest, form: ActForm) -> Doing:
     """What was submitted, with the provenance of every value and the answers to warnings."""
     data = form.payload()
-    reasons = {
-        key[7:]: value for key, value in request.POST.items() if key.startswith("reason-") and value.strip()
-    }
+    answers = {key[7:]: str(request.POST[key]) for key in request.POST if key.startswith("reason-")}
     return Doing(
         code=form.open_act.act.code,
         seen=int(request.POST.get("seen") or 0),
@@ -69,7 +67,7 @@ def doing_of(request: HttpRequest, form: ActForm) -> Doing:
         track=form.open_act.track,
         data=data,
         sources=provenance(form.definitions, data),
-        reasons=reasons,
+        reasons={code: text for code, text in answers.items() if text.strip()},
     )
 
 
@@ -200,7 +198,10 @@ def fill(request: HttpRequest, pk: uuid.UUID | None = None, procedure: str = "")
         return JsonResponse({})
     form = act_form(view, open_act, request.POST)
     known = {
-        field.element: {"value": str(form.fields[field.element].prepare_value(field.value)), "source": field.source_name}
+        field.element: {
+            "value": str(form.fields[field.element].prepare_value(field.value)),
+            "source": field.source_name,
+        }
         for field in form.definitions
         if field.value is not None and field.type in FILLABLE
     }

@@ -106,8 +106,7 @@ def _items(request: HttpRequest, words: str) -> dict[str, Any]:
 def _parties(request: HttpRequest, words: str) -> dict[str, Any]:
     if len(words) < 2:
         return {"found": [], "nothing": "输入两个以上的字开始搜索。"}
-    visible = parties.Party.objects.visible_to(request.user)
-    found = parties.search(visible, words)[:MOST]
+    found = parties.search(words, request.user)[:MOST]
     return {
         "found": [(str(one.pk), one.name, f"{one.get_kind_display()} {one.mask}") for one in found],
         "nothing": f"当事人库中没有“{words}”，请核对，或者登记新的当事人。",
