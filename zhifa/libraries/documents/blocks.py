@@ -79,7 +79,11 @@ def _talk(element: str, filling: Filling) -> Block:
     """Questions and answers: rows ``{q, a}``, or a text with 问/答 at the beginning of its lines."""
     value = filling.values.get(element)
     if isinstance(value, list | tuple) and value and all(isinstance(one, Mapping) for one in value):
-        lines = [[f"{mark}：{clean(show(one.get(key)))}"] for one in value for key, mark in (("q", "问"), ("a", "答"))]
+        lines = [
+            [f"{mark}：{clean(show(one.get(key)))}"]
+            for one in value
+            for key, mark in (("q", "问"), ("a", "答"))
+        ]
         return {"k": "p", "s": "talk", "l": lines}
     return {"k": "p", "s": "talk", "l": paragraphs(f"{{{element}}}", filling)}
 

@@ -36,7 +36,7 @@ def _cell(cell: Mapping[str, Any], filling: Filling) -> Cell:
         return table(cell["table"], filling)
     if "section" in cell:
         return {"k": "section", "text": cell["section"]}
-    result = {
+    return {
         "k": "cell",
         "label": cell.get("label", ""),
         "l": _content(cell, filling),
@@ -44,7 +44,6 @@ def _cell(cell: Mapping[str, Any], filling: Filling) -> Cell:
         "tall": cell.get("tall", 0),
         "signers": [line for one in cell.get("signers", []) for line in signer_lines(one, filling.values)],
     }
-    return result
 
 
 def _content(cell: Mapping[str, Any], filling: Filling) -> Any:
@@ -61,7 +60,9 @@ def _content(cell: Mapping[str, Any], filling: Filling) -> Any:
 def _opinion(cell: Mapping[str, Any], filling: Filling) -> Cell:
     """The box of one approver: what they decided, or room for writing it."""
     approvals = filling.values.get("approvals") or []
-    found = [row for row in approvals if isinstance(row, Mapping) and code(row.get("step")) == cell["opinion"]]
+    found = [
+        row for row in approvals if isinstance(row, Mapping) and code(row.get("step")) == cell["opinion"]
+    ]
     text = "\n".join(clean(show(row.get("opinion"))) for row in found if filled(row.get("opinion")))
     last: Mapping[str, Any] = found[-1] if found else {}
     lead = paragraphs(cell["text"], filling) if cell.get("text") else []
@@ -73,5 +74,3 @@ def _opinion(cell: Mapping[str, Any], filling: Filling) -> Cell:
         "name": clean(show(last.get("name"))),
         "date": chinese_date(last["date"]) if last.get("date") else "",
     }
-
-

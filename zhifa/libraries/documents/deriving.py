@@ -36,7 +36,9 @@ def penalty_sentences(values: Values) -> list[str]:
             sentences.append(f"{verb}人民币{capital_amount(amount)}（￥{plain_amount(amount)}）")
     other = values.get("other_penalty")
     if filled(other):
-        sentences += [show(one) for one in other] if isinstance(other, list | tuple) else [show(other).rstrip("；。")]
+        sentences += (
+            [show(one) for one in other] if isinstance(other, list | tuple) else [show(other).rstrip("；。")]
+        )
     return [f"{sentence}{'。' if last else '；'}" for sentence, last in _marked(sentences)]
 
 
@@ -50,7 +52,7 @@ def _amount(values: Values, element: str) -> int:
 
 
 def _natural(values: Values) -> bool:
-    return code(values.get("party_kind")) == NATURAL_PERSON
+    return bool(code(values.get("party_kind")) == NATURAL_PERSON)
 
 
 def _identity(values: Values) -> str:
@@ -81,7 +83,9 @@ def _evidence(values: Values) -> list[str]:
 
 def _officers(key: str) -> Callable[[Values], list[str]]:
     return lambda values: [
-        show(row.get(key)) for row in values.get("officer_lines") or [] if isinstance(row, Mapping) and row.get(key)
+        show(row.get(key))
+        for row in values.get("officer_lines") or []
+        if isinstance(row, Mapping) and row.get(key)
     ]
 
 

@@ -32,7 +32,12 @@ def dossier_pdf(
     known = definitions if definitions is not None else load_bundle()["documents"]
     readers = [PdfReader(BytesIO(data)) for _, data in parts]
     counts = [len(reader.pages) for reader in readers]
-    values = {"officer_names": cover.get("officers"), **cover, "dossier_rows": _contents(cover, parts, counts), **_totals(counts)}
+    values = {
+        "officer_names": cover.get("officers"),
+        **cover,
+        "dossier_rows": _contents(cover, parts, counts),
+        **_totals(counts),
+    }
     date = str(cover.get("archived_on") or "")
     writer = PdfWriter()
     _append(writer, "卷宗封面和目录", PdfReader(BytesIO(_sheet(known[COVER], values, date))))
@@ -73,7 +78,7 @@ def _append(writer: PdfWriter, title: str, reader: PdfReader) -> None:
     for page in reader.pages:
         writer.add_page(page)
     if len(writer.pages) > start:
-        writer.add_outline_item(title, start)
+        writer.add_outline_item(title=title, page_number=start)
 
 
 def _stamp(pages: Sequence[PageObject], date: str) -> None:

@@ -48,7 +48,9 @@ def chinese_time(value: Any) -> str:
 
 def numbered(value: Any) -> str:
     """Several entries in one sentence: ``1.甲；2.乙``."""
-    entries = [show(one).rstrip("；;。") for one in value] if isinstance(value, list | tuple) else [show(value)]
+    entries = (
+        [show(one).rstrip("；;。") for one in value] if isinstance(value, list | tuple) else [show(value)]
+    )
     if len(entries) == 1:
         return entries[0]
     return "；".join(f"{number}.{entry}" for number, entry in enumerate(entries, 1))

@@ -6,12 +6,13 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from zhifa.libraries.documents.assembling import assemble, missing, title
+from zhifa.libraries.documents.deriving import completed
 from zhifa.libraries.documents.dossier import dossier_pdf
 from zhifa.libraries.documents.fonts import fonts_in_use
-from zhifa.libraries.documents.deriving import completed
 from zhifa.libraries.documents.periods import with_periods
 from zhifa.libraries.documents.presenting import presented
 from zhifa.libraries.documents.reading import text
+from zhifa.libraries.documents.samples import sample
 from zhifa.libraries.documents.typesetting import Unprintable, to_pdf, to_png
 from zhifa.workshop.bundle import load_bundle
 
@@ -24,6 +25,7 @@ __all__ = [
     "prepare",
     "render_pdf",
     "render_preview",
+    "sample",
     "title_of",
 ]
 
@@ -52,7 +54,9 @@ def title_of(definition: Mapping[str, Any], values: Mapping[str, Any]) -> str:
     return title(definition, values)
 
 
-def render_pdf(definition: Mapping[str, Any], values: Mapping[str, Any], *, number: str, draft: bool) -> bytes:
+def render_pdf(
+    definition: Mapping[str, Any], values: Mapping[str, Any], *, number: str, draft: bool
+) -> bytes:
     """The document as PDF/A-2u, byte for byte the same for the same content.
 
     Raises :class:`Unprintable` where no font has a character.
