@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies import facts
-from zhifa.libraries.bodies.facts import body_values, certificate_state
+from zhifa.libraries.bodies.facts import body_values, certificate_of, certificate_state
 from zhifa.libraries.bodies.models import (
     Body,
     Certificate,
@@ -41,6 +41,7 @@ __all__ = [
     "body_by_code",
     "body_fact",
     "body_values",
+    "certificate_of",
     "certificate_state",
     "current_body",
     "current_post",
@@ -52,6 +53,7 @@ __all__ = [
     "officers_of",
     "posts_of",
     "region_name",
+    "region_names",
     "regions_under",
     "roles_in",
     "significant",
@@ -151,14 +153,24 @@ def officer_fact(user: User, on: date | None = None, body: Body | None = None) -
 
 def region_name(code: str) -> str:
     """青岭县云溪镇 for 449921100: names from the county down; the code itself where unknown."""
-    rows = Region.objects.filter(code__in=ancestors(code)).order_by("code", "valid_from")
-    names = dict(rows.values_list("code", "name"))
-    if code not in names:
-        return code
-    wanted = [
-        one for one in reversed(ancestors(code)) if one in names and level_of(one) in {"county", "township"}
+    return region_names({code})[code]
+
+
+def region_names(codes: Iterable[str]) -> dict[str, str]:
+    """The name of each code, in one query."""
+    wanted = {code: ancestors(code) for code in codes}
+    rows = Region.objects.filter(code__in={one for chain in wanted.values() for one in chain})
+    names = dict(rows.order_by("code", "valid_from").values_list("code", "name"))
+    return {code: _place(chain, names) for code, chain in wanted.items()}
+
+
+def _place(chain: list[str], names: dict[str, str]) -> str:
+    if chain[0] not in names:
+        return chain[0]
+    local = [
+        names[one] for one in reversed(chain) if one in names and level_of(one) in {"county", "township"}
     ]
-    return "".join(names[one] for one in wanted) or names[code]
+    return "".join(local) or names[chain[0]]
 
 
 def regions_under(code: str, on: date | None = None) -> list[Region]:

@@ -39,6 +39,7 @@ __all__ = [
     "party_fact",
     "party_values",
     "search",
+    "search_number",
     "unmask",
 ]
 
@@ -189,9 +190,9 @@ def changes_of(party: Party) -> list[dict[str, Any]]:
     return [{"label": LABELS.get(row.field, row.field), "change": row} for row in rows]
 
 
-def search(words: str, user: User | AnonymousUser) -> PartyQuerySet:
-    """Parties that the user may see, by name, by representative, or by a whole number of any paper."""
-    parties, words = Party.objects.visible_to(user), " ".join(words.split())
+def search(parties: PartyQuerySet, words: str) -> PartyQuerySet:
+    """Of these (``Party.objects.visible_to(user)``), by name, by representative, or by a whole number."""
+    words = " ".join(words.split())
     if not words:
         return parties
     number = normalised(words)
@@ -200,6 +201,15 @@ def search(words: str, user: User | AnonymousUser) -> PartyQuerySet:
     if len(number) >= 6:
         found |= Q(uscc__startswith=number)
     return parties.filter(found)
+
+
+def search_number(number: str, user: User | AnonymousUser) -> Party | None:
+    """The party within sight with this whole number, of whatever paper."""
+    number = normalised(number)
+    if not number:
+        return None
+    same = Q(uscc=number) | Q(id_hash__in=sealing.fingerprints(number))
+    return Party.objects.visible_to(user).filter(same).first()
 
 
 def unmask(party: Party, user: User, ip: str | None = None) -> dict[str, str]:
