@@ -190,9 +190,9 @@ def changes_of(party: Party) -> list[dict[str, Any]]:
     return [{"label": LABELS.get(row.field, row.field), "change": row} for row in rows]
 
 
-def search(parties: PartyQuerySet, words: str) -> PartyQuerySet:
-    """Of these (``Party.objects.visible_to(user)``), by name, by representative, or by a whole number."""
-    words = " ".join(words.split())
+def search(words: str, user: User | AnonymousUser) -> PartyQuerySet:
+    """Parties that the user may see, by name, by representative, or by a whole number of any paper."""
+    parties, words = Party.objects.visible_to(user), " ".join(words.split())
     if not words:
         return parties
     number = normalised(words)

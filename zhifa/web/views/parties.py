@@ -27,7 +27,7 @@ SHOWN = 10
 def listing(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     kind = request.GET.get("kind", "") if request.GET.get("kind") in PartyKind.values else ""
-    found = parties.search(Party.objects.visible_to(request.user), words)
+    found = parties.search(words, request.user)
     page = Paginator(found.filter(kind=kind) if kind else found, PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "page": page,
