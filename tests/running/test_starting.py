@@ -83,7 +83,8 @@ def test_a_dead_worker_is_started_again_and_a_living_one_is_stopped(monkeypatch:
 @pytest.mark.slow
 def test_the_platform_starts_answers_keeps_its_data_and_stops(tmp_path: Path) -> None:
     port = free_port()
-    env = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "ZHIFA_TASKS_BACKEND"}}
+    ours = {"DATABASE_URL", "ZHIFA_TASKS_BACKEND", "ZHIFA_TEST_NAME", "DJANGO_SETTINGS_MODULE"}
+    env = {k: v for k, v in os.environ.items() if k not in ours}
     env |= {"ZHIFA_DATA": str(tmp_path), "PORT": str(port)}
     log = tmp_path / "log"
     for _ in range(2):
@@ -92,7 +93,7 @@ def test_the_platform_starts_answers_keeps_its_data_and_stops(tmp_path: Path) ->
             server = subprocess.Popen(words, env=env, stdout=out, stderr=subprocess.STDOUT)
         try:
             assert banner.wait_until_answers(f"http://127.0.0.1:{port}/", 180), log.read_text()
-            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz") as answer:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/healthz", timeout=20) as answer:
                 assert b'"status": "ok"' in answer.read()
             second = subprocess.run(words, env=env, capture_output=True, text=True, check=False)
             assert second.returncode == 1 and "已被其他程序占用" in second.stderr

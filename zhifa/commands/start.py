@@ -39,7 +39,7 @@ def run(args: argparse.Namespace) -> int:
         return 1
     prepare.prepare(lambda text: say(f"▸ {text}"), with_demo=not args.no_demo)
     accounts = prepare.demo_accounts()
-    connections.close_all()  # the server forks; a database connection must not be shared
+    connections.close_all()
     companion = Companion()
     if not args.no_jobs:
         companion.start()

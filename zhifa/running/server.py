@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import os
 
 from granian.constants import Interfaces
@@ -14,6 +15,8 @@ from zhifa.running.orphans import PARENT
 
 def serve(address: str, port: int) -> None:
     """Until SIGINT or SIGTERM."""
+    # Not fork: this process has threads, and a lock that one of them holds would stay locked in the child.
+    multiprocessing.set_start_method("spawn", force=True)
     os.environ[PARENT] = str(os.getpid())
     Server(
         "zhifa.wsgi:application",

@@ -12,7 +12,6 @@ from django.core.management import call_command
 def collect() -> bool:
     """Bring the collected copies up to date; whether there was anything to do."""
     stamp, value = settings.STATIC_ROOT / "collected", fingerprint()
-    settings.WHITENOISE_USE_FINDERS = False  # read before there were collected files
     if stamp.exists() and stamp.read_text() == value:
         return False
     stamp.unlink(missing_ok=True)
