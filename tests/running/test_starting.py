@@ -81,6 +81,7 @@ def test_a_dead_worker_is_started_again_and_a_living_one_is_stopped(monkeypatch:
 
 
 @pytest.mark.slow
+@pytest.mark.skipif(os.environ.get("ZHIFA_TEST_DB") == "postgres", reason="starts on SQLite in either pass")
 def test_the_platform_starts_answers_keeps_its_data_and_stops(tmp_path: Path) -> None:
     port = free_port()
     ours = {"DATABASE_URL", "ZHIFA_TASKS_BACKEND", "ZHIFA_TEST_NAME", "DJANGO_SETTINGS_MODULE"}
