@@ -57,11 +57,11 @@ def title_of(definition: Mapping[str, Any], values: Mapping[str, Any]) -> str:
 def render_pdf(
     definition: Mapping[str, Any], values: Mapping[str, Any], *, number: str, draft: bool
 ) -> bytes:
-    """The document as PDF/A-2u, byte for byte the same for the same content.
+    """The document as PDF/A-2u, byte for byte the same for the same content; ``values`` from :func:`prepare`.
 
     Raises :class:`Unprintable` where no font has a character.
     """
-    content = assemble(definition, prepare(values), number=number, watermark="草稿" if draft else "")
+    content = assemble(definition, values, number=number, watermark="草稿" if draft else "")
     return to_pdf(definition["layout"], content, date=str(values.get("issue_date") or ""))
 
 
@@ -73,15 +73,15 @@ def render_preview(
     ppi: float = _PREVIEW_PPI,
 ) -> list[bytes]:
     """A PNG for each page, with what is missing marked, and what the user edits (``focus``) too."""
-    content = assemble(definition, prepare(values), watermark="预览", preview=True, focus=focus)
+    content = assemble(definition, values, watermark="预览", preview=True, focus=focus)
     return to_png(definition["layout"], content, ppi=ppi)
 
 
 def plain_text(definition: Mapping[str, Any], values: Mapping[str, Any]) -> str:
     """The words of the document, a paragraph a line, e.g. to look for citations."""
-    return text(assemble(definition, prepare(values)))
+    return text(assemble(definition, values))
 
 
 def missing_fields(definition: Mapping[str, Any], values: Mapping[str, Any]) -> list[str]:
     """Codes of required elements without a value, in the order of the definition."""
-    return missing(definition, prepare(values))
+    return missing(definition, values)

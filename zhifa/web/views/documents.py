@@ -53,7 +53,9 @@ def document(request: HttpRequest, code: str) -> HttpResponse:
 def sample_pdf(request: HttpRequest, code: str) -> HttpResponse:
     """The sample as a PDF, marked as a draft."""
     entry = _entry(code)
-    content = library.render_pdf(entry.definition, library.sample(code), number="", draft=True)
+    content = library.render_pdf(
+        entry.definition, library.prepare(library.sample(code)), number="", draft=True
+    )
     return HttpResponse(content, content_type="application/pdf")
 
 
@@ -68,5 +70,5 @@ def _entry(code: str) -> selectors.Entry:
 def _pictures(code: str, digest: str) -> tuple[str, ...]:
     """Data addresses of the pages of a sample; ``digest`` names the rulebook they were made with."""
     definition = load_bundle()["documents"][code]
-    pages = library.render_preview(definition, library.sample(code), ppi=96)
+    pages = library.render_preview(definition, library.prepare(library.sample(code)), ppi=96)
     return tuple(f"data:image/png;base64,{base64.b64encode(page).decode()}" for page in pages)
