@@ -1,0 +1,1 @@
+"""Measurements as ratios against a named floor or peer in the same run. ``python -m bench [name …]``."""

@@ -1,0 +1,1 @@
+"""What the measuring processes run; see bench.databases.run_in."""
