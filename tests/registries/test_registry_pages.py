@@ -195,6 +195,13 @@ def test_a_number_is_checked_while_it_is_typed(city: None) -> None:
     assert check("zhangyuan", number="") == check("zhangyuan", number="4499***2") == ""
 
 
+def test_a_code_of_another_kind_points_to_the_form_for_it(city: None) -> None:
+    assert "?as=business" in check("zhangyuan", kind="02", number="92449921MA9Y000554")
+    assert "?as=organisation" in check("zhangyuan", number="91440300708461136T")
+    assert "?as=" not in check("zhangyuan", kind="03", number="91440300708461136T")
+    assert "?as=" not in check("zhangyuan", id_type="01", number="11010519491231002X")
+
+
 def test_a_known_number_is_pointed_out_only_within_sight(city: None) -> None:
     assert "青岭县老街面馆" in check("liangfeng", number="92449921MA9Y000554")
     assert "甄大力" in check("zhangyuan", id_type="01", number="449921198803141032")

@@ -87,6 +87,9 @@ class PartyForm(forms.Form):
         self.order_fields(FIELDS[group])
         for name, label in LABELS.get(group, {}).items():
             self.fields[name].label = label
+        if group in {"person", "business"}:
+            self.fields["number"].required = True
+            self.fields["number"].error_messages["required"] = "没有填写证件号码。请对照证照填写。"
         self.fields["name"].error_messages["required"] = f"请填写{self.fields['name'].label}。"
         if "kind" in self.fields:
             self._choices("kind", [(kind.value, kind.label) for kind in GROUPS[group][1]])

@@ -51,6 +51,7 @@ def _person(profile: bodies.OfficerProfile, on: date) -> dict[str, Any]:
         "unit": next((post.unit.name for post in held if post.unit), ""),
         "roles": "、".join(post.get_role_display() for post in held),
         "certificate": certificate(paper, on) if paper else None,
+        "lacks": paper is None and any(post.role == bodies.Role.OFFICER for post in held),
     }
 
 

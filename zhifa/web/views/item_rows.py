@@ -20,7 +20,7 @@ class Provision:
 
     cite: str
     label: str
-    text: str
+    lines: list[str]
     why: str
     doubt: str
 
@@ -61,13 +61,10 @@ def law(version: items.ItemVersion, on: date) -> dict[str, Any]:
 
 
 def provisions(cites: Sequence[str], on: date) -> list[Provision]:
+    """The words of each citation as of the day, opening words first; two queries."""
     return [
         Provision(
-            cite,
-            found.label,
-            f"{found.lead}\n{found.text}" if found.lead else found.text,
-            found.why,
-            found.doubt,
+            cite, found.label, [*found.lead.splitlines(), *found.text.splitlines()], found.why, found.doubt
         )
         for cite, found in zip(cites, laws.resolve_many(cites, on), strict=True)
     ]

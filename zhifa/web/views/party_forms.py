@@ -84,8 +84,18 @@ def check(request: HttpRequest) -> HttpResponse:
         "kind_name": PartyKind(found.party_kind).label if found.party_kind else "",
         "place": bodies.region_name(found.region) if found.region else "",
         "known": known if known and _within_sight(request, known) else None,
+        "better": _better_form(request, found.party_kind),
     }
     return render(request, "parties/_checked.html", context)
+
+
+def _better_form(request: HttpRequest, said: str) -> tuple[str, str] | None:
+    """The form for the kind that the code tells, where the present one is for other kinds."""
+    present = "organisation" if "kind" in request.POST else "business"
+    group = group_of(said)
+    if not said or "id_type" in request.POST or group == present:
+        return None
+    return group, GROUPS[group][0]
 
 
 def _within_sight(request: HttpRequest, party: Party) -> bool:
