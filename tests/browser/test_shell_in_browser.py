@@ -2,70 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.test import Client
-from playwright.sync_api import Browser, BrowserContext, Page, Route, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from zhifa.foundation.accounts import services as accounts
-from zhifa.foundation.accounts.models import User
 
 PASSWORD = "Qingling-2026"
 FACTS = "textarea[name=facts]"
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    # Playwright keeps an event loop in this thread; the tests themselves are as synchronous as ever.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser
-        browser.close()
-    del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
-
-
-@pytest.fixture
-def user(chromium: Browser, transactional_db: None) -> User:
-    return accounts.create_user("lin", "林晓", PASSWORD, is_staff=True)
-
-
-@pytest.fixture
-def context(chromium: Browser, live_server: Any) -> Iterator[BrowserContext]:
-    made = chromium.new_context(
-        base_url=live_server.url,
-        viewport={"width": 1440, "height": 900},
-        locale="zh-CN",
-        color_scheme="light",
-    )
-    made.set_default_timeout(8000)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, live_server: Any, user: User) -> Page:
-    """Signed in, on the gallery of components; a script error fails the test."""
-    client = Client()
-    client.force_login(user, "django.contrib.auth.backends.ModelBackend")
-    value = client.cookies["sessionid"].value
-    context.add_cookies([{"name": "sessionid", "value": value, "url": live_server.url}])
-    opened = context.new_page()
-    opened.on("pageerror", lambda problem: pytest.fail(f"脚本出错：{problem}"))
-    opened.on("console", _no_policy_breach)
-    opened.goto("/styleguide")
-    expect(opened.locator("#sample-paper")).to_contain_text("示例餐饮店")  # the scripts are at work
-    return opened
-
-
-def _no_policy_breach(message: Any) -> None:
-    assert "Content Security Policy" not in message.text, message.text
 
 
 def violations(page: Page) -> list[str]:

@@ -24,5 +24,5 @@ document.addEventListener(
 
 document.addEventListener('htmx:afterRequest', ({ detail }) => {
   if (detail.target !== body() || detail.successful) return
-  body().textContent = '条文暂时打不开。请检查网络后再点一次，或用下方“查看全文”。'
+  body().textContent = '条文暂时打不开。请检查网络后再点一次，或用下方“在新窗口打开”。'
 })
