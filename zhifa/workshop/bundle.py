@@ -41,7 +41,9 @@ def _cache_file() -> Path:
 
 def _fingerprint() -> str:
     sources = [*PACKS.rglob("*.yaml"), *PACKS.parent.joinpath("rulebook").rglob("*.py")]
-    sources += PACKS.parent.joinpath("workshop").glob("*.py")
+    sources += [
+        path for path in PACKS.parent.joinpath("workshop").rglob("*") if path.suffix in (".py", ".yaml")
+    ]
     seal = hashlib.sha256()
     for path in sorted(sources):
         status = path.stat()

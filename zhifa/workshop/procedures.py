@@ -1,12 +1,16 @@
-"""Fragments in, procedures out: union of acts and relations, with the narrowest override last."""
+"""Fragments in, procedures out: union of acts and relations, with the narrowest override last.
+
+What is compiled here has been checked before; see ``workshop.checks``.
+"""
 
 from __future__ import annotations
 
 import copy
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
 from typing import Any
 
-from zhifa.workshop.source import PackError, Source
+from zhifa.workshop.source import Source
 
 TARGET_KEY = {
     "condition": "of",
@@ -16,42 +20,35 @@ TARGET_KEY = {
     "response": "to",
     "clock": "",
 }
+Row = Mapping[str, Any]
 
 
 def compile_all(procedures: Iterable[Source], fragments: Iterable[Source]) -> dict[str, Any]:
     """Every procedure as plain JSON."""
-    by_name = {source.data["fragment"]: source for source in fragments}
-    known = {act for source in by_name.values() for act in source.data["acts"]}
-    return {source.data["procedure"]: _compile(source, by_name, known) for source in procedures}
+    by_name = {source.data["fragment"]: source.data for source in fragments}
+    return {source.data["procedure"]: _compile(source.data, by_name) for source in procedures}
 
 
-def places(fragments: Iterable[Source], procedures: Iterable[Source]) -> dict[str, str]:
-    """Where each act is written: ``{"docket": "packs/base/fragments/docketing.yaml:5"}``."""
-    return {code: source.at("acts", code) for source in fragments for code in source.data["acts"]}
+def listed(value: Any) -> list[str]:
+    """One name or several, as a list."""
+    return [] if value is None else [value] if isinstance(value, str) else list(value)
 
 
-def _compile(source: Source, fragments: Mapping[str, Source], known: set[str]) -> dict[str, Any]:
-    data = source.data
-    acts: dict[str, Any] = {}
-    relations: list[dict[str, Any]] = []
-    intervals: list[dict[str, Any]] = []
-    tracks: dict[str, Any] = {}
-    for index, name in enumerate(data["fragments"]):
-        if name not in fragments:
-            raise PackError([f"{source.at('fragments', index)}: 没有名为 {name} 的片段。"])
-        fragment = fragments[name]
-        track = fragment.data.get("track")
-        if track:
-            tracks[name] = track
-        for code, act in fragment.data["acts"].items():
-            acts[code] = _act(act, fragment.data["stage"], name if track else "")
-        relations += _relations(fragment, known)
-        intervals += [_interval(row) for row in fragment.data.get("intervals", ())]
-    relations += _relations(source, known)
+def pairs(kind: str, row: Row) -> list[tuple[str, str]]:
+    """Every (source, target) that one written relation stands for; a clock ends where it begins."""
+    starts = listed(row[kind])
+    if not TARGET_KEY[kind]:
+        return [(start, start) for start in starts]
+    return list(product(starts, listed(row[TARGET_KEY[kind]])))
+
+
+def _compile(data: Row, fragments: Mapping[str, Row]) -> dict[str, Any]:
+    parts = [fragments[name] for name in data["fragments"]]
+    acts = {code: act for part in parts for code, act in _acts(part)}
     for code, changes in data.get("overrides", {}).get("acts", {}).items():
-        acts[code] = {**acts[code], **changes}
-    _leave_and_once(acts, relations)
-    kept = [row for row in relations if _event_of(row["source"]) in acts and _event_of(row["target"]) in acts]
+        acts[code] = {**acts[code], **_act(changes, {})}
+    written = [relation for part in (*parts, data) for relation in _relations(part)]
+    relations = [*written, *_exclusions(acts)]
     return {
         "name": data["name"],
         "kind": data["kind"],
@@ -59,25 +56,38 @@ def _compile(source: Source, fragments: Mapping[str, Source], known: set[str]) -
         "cites": data["cites"],
         "stages": data["stages"],
         "acts": acts,
-        "relations": kept,
-        "intervals": [row for row in intervals if _interval_fits(row, acts)],
-        "tracks": tracks,
+        "relations": [
+            row for row in relations if {_act_of(row[end]) for end in ("source", "target")} <= set(acts)
+        ],
+        "intervals": [
+            _interval(row) for part in parts for row in part.get("intervals", ()) if _fits(row, acts)
+        ],
+        "tracks": {part["fragment"]: part["track"] for part in parts if "track" in part},
     }
 
 
-def _act(act: Mapping[str, Any], stage: str, track: str) -> dict[str, Any]:
-    compiled = {"stage": stage, **copy.deepcopy(dict(act))}
-    compiled["track"] = track
-    compiled["fields"] = [_field(text, "") for text in act.get("fields", ())] + [
-        _field(text, outcome) for outcome, texts in act.get("outcome_fields", {}).items() for text in texts
-    ]
-    compiled.pop("outcome_fields", None)
-    compiled["guards"] = [
-        {"code": use, "when": ""} if isinstance(use, str) else {"when": "", **use}
-        for use in act.get("guards", ())
-    ]
-    documents = act.get("documents", {})
-    compiled["documents"] = {"*": documents} if isinstance(documents, list) else documents
+def _acts(part: Row) -> Iterator[tuple[str, dict[str, Any]]]:
+    track = part["fragment"] if "track" in part else ""
+    base = {"stage": part["stage"], "fields": [], "guards": [], "documents": {}, "track": track}
+    for code, act in part["acts"].items():
+        yield code, _act(act, base)
+
+
+def _act(act: Row, base: Row) -> dict[str, Any]:
+    """An act as the bundle has it; of an override only what it changes."""
+    compiled = {**copy.deepcopy(dict(base)), **copy.deepcopy(dict(act))}
+    if "fields" in act or "outcome_fields" in act:
+        by_outcome = {"": act.get("fields", ()), **compiled.pop("outcome_fields", {})}
+        compiled["fields"] = [
+            _field(text, outcome) for outcome, texts in by_outcome.items() for text in texts
+        ]
+    if "guards" in act:
+        compiled["guards"] = [
+            {"code": use, "when": ""} if isinstance(use, str) else {"when": "", **use}
+            for use in act["guards"]
+        ]
+    if isinstance(act.get("documents"), list):
+        compiled["documents"] = {"*": act["documents"]}
     if act.get("completes") is True:
         compiled["completes"] = ["*"]
     if "leaves" in act:
@@ -89,62 +99,35 @@ def _field(text: str, when: str) -> dict[str, Any]:
     return {"element": text.rstrip("*"), "required": text.endswith("*"), "when": when}
 
 
-def _relations(source: Source, known: set[str]) -> list[dict[str, Any]]:
-    found = []
-    for index, row in enumerate(source.data.get("relations", ())):
-        at = source.at("relations", index)
-        kinds = [kind for kind in TARGET_KEY if kind in row]
-        if len(kinds) != 1:
-            raise PackError([f"{at}: 每条关系只能是 {'、'.join(TARGET_KEY)} 中的一种。"])
-        kind = kinds[0]
-        targets = _listed(row.get(TARGET_KEY[kind])) if TARGET_KEY[kind] else [""]
-        for start in _listed(row[kind]):
-            for end in targets or [""]:
-                _require_known(at, start, known)
-                if end:
-                    _require_known(at, end, known)
-                found.append(_relation(kind, start, end or start, row))
-    return found
+def _relations(part: Row) -> Iterator[dict[str, Any]]:
+    for row in part.get("relations", ()):
+        kind = next(kind for kind in TARGET_KEY if kind in row)
+        extra = {key: row[key] for key in ("name", "after", "within", "until", "keeps") if key in row}
+        if "if" in row:
+            extra["needs"] = row["if"]
+        for source, target in pairs(kind, row):
+            yield {"type": kind, "source": source, "target": target, "cites": row["cites"], **extra}
 
 
-def _relation(kind: str, source: str, target: str, row: Mapping[str, Any]) -> dict[str, Any]:
-    extra = {key: row[key] for key in ("name", "after", "within", "until", "keeps") if key in row}
-    if "if" in row:
-        extra["needs"] = row["if"]
-    return {"type": kind, "source": source, "target": target, "cites": row["cites"], **extra}
-
-
-def _require_known(at: str, event: str, known: set[str]) -> None:
-    if _event_of(event) not in known:
-        raise PackError([f"{at}: 没有名为 {event} 的行为。"])
-
-
-def _leave_and_once(acts: dict[str, Any], relations: list[dict[str, Any]]) -> None:
+def _exclusions(acts: Mapping[str, Row]) -> Iterator[dict[str, Any]]:
     """``once`` and ``leaves`` are shorthands for exclusion relations."""
     for code, act in acts.items():
-        leaves = act.pop("leaves", None)
-        gone = [code] if act.pop("once", False) else []
-        if leaves is not None:
-            gone += [other for other in acts if other not in leaves and other != code]
+        gone = [code] if act.get("once") else []
+        if "leaves" in act:
+            gone += [other for other in acts if other not in act["leaves"] and other != code]
         for target in gone:
             if not acts[target].get("track"):
-                relations.append(
-                    {"type": "exclude", "source": code, "target": target, "cites": act["cites"][0]}
-                )
+                yield {"type": "exclude", "source": code, "target": target, "cites": act["cites"][0]}
 
 
-def _interval(row: Mapping[str, Any]) -> dict[str, Any]:
+def _interval(row: Row) -> dict[str, Any]:
     names = {"from": "source", "to": "target"}
     return {names.get(key, key): value for key, value in row.items()}
 
 
-def _interval_fits(row: Mapping[str, Any], acts: Mapping[str, Any]) -> bool:
-    return all(_event_of(row[key]) in acts for key in ("source", "target", "act") if row.get(key))
+def _fits(row: Row, acts: Mapping[str, Row]) -> bool:
+    return all(_act_of(row[key]) in acts for key in ("from", "to", "act") if row.get(key))
 
 
-def _listed(value: Any) -> list[str]:
-    return [] if value is None else [value] if isinstance(value, str) else list(value)
-
-
-def _event_of(event: str) -> str:
+def _act_of(event: str) -> str:
     return event.partition(".")[0]

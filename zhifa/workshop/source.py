@@ -32,11 +32,7 @@ class Source:
 
     @property
     def name(self) -> str:
-        return (
-            self.path.relative_to(PACKS.parent).as_posix()
-            if self.path.is_relative_to(PACKS)
-            else str(self.path)
-        )
+        return shown(self.path)
 
     def at(self, *path: str | int) -> str:
         """``file:line`` of the nearest known ancestor of ``path``."""
@@ -46,8 +42,13 @@ class Source:
         return f"{self.name}:1"
 
 
+def shown(path: Path) -> str:
+    """A path as messages write it: from ``packs/`` on for the installed packs."""
+    return path.relative_to(PACKS.parent).as_posix() if path.is_relative_to(PACKS) else str(path)
+
+
 def read(path: Path) -> Source:
-    """Parse one YAML file; a syntax error names its line."""
+    """Parse one YAML file. A syntax error or a key written twice raises PackError with its line."""
     text = path.read_text(encoding="utf-8")
     try:
         node = yaml.compose(text, Loader=_Loader)
@@ -55,10 +56,16 @@ def read(path: Path) -> Source:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
-        raise PackError([f"{path}:{line}: 不是有效的 YAML：{getattr(error, 'problem', error)}"]) from None
+        why = getattr(error, "problem", None) or error
+        raise PackError(
+            [f"{shown(path)}:{line}: 不是有效的 YAML（{why}），请检查缩进、冒号和引号。"]
+        ) from None
     lines: dict[tuple[str | int, ...], int] = {}
+    twice: list[str] = []
     if node is not None:
-        _collect(node, (), lines)
+        _collect(node, (), lines, twice)
+    if twice:
+        raise PackError([f"{shown(path)}:{where}，后一个会盖掉前一个，请删去或者改名。" for where in twice])
     return Source(path, plain(data), lines)
 
 
@@ -71,12 +78,17 @@ def plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date | datetime) else value
 
 
-def _collect(node: Any, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int]) -> None:
+def _collect(
+    node: Any, path: tuple[str | int, ...], lines: dict[tuple[str | int, ...], int], twice: list[str]
+) -> None:
     lines.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
-            lines[(*path, str(key.value))] = key.start_mark.line + 1
-            _collect(value, (*path, str(key.value)), lines)
+            here = (*path, str(key.value))
+            if here in lines:
+                twice.append(f"{key.start_mark.line + 1}: “{key.value}”写了两次")
+            lines[here] = key.start_mark.line + 1
+            _collect(value, here, lines, twice)
     elif isinstance(node, yaml.SequenceNode):
         for index, value in enumerate(node.value):
-            _collect(value, (*path, index), lines)
+            _collect(value, (*path, index), lines, twice)

@@ -130,7 +130,12 @@ def _clock(relation: Relation, at: datetime) -> ClockState:
 
 
 def _applies(state: State, relation: Relation) -> bool:
-    return not relation.needs or state.values.get(relation.needs) not in (None, "", 0, [], False)
+    """``needs`` names an element that must have a value, or an outcome that the act last had."""
+    needs = relation.needs
+    if "." in needs:
+        done = state.marking.executed.get(needs)
+        return done is not None and done == state.marking.executed.get(needs.partition(".")[0])
+    return not needs or state.values.get(needs) not in (None, "", 0, [], False)
 
 
 def _meet_clocks(state: State, events: tuple[str, ...], at: datetime) -> None:

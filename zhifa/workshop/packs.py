@@ -1,0 +1,99 @@
+"""All files of the packs, read and indexed, before anything is judged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from zhifa.workshop.source import PackError, Source, read
+
+FOLDERS = ("fragments", "procedures", "parameters", "documents", "elements", "codesets", "calendar", "report")
+Row = Mapping[str, Any]
+Placed = dict[str, tuple[Source, Row]]
+
+
+@dataclass(frozen=True)
+class Packs:
+    """``sources`` by folder of the base pack, ``fields`` by enforcement field, ``statutes`` the short names."""
+
+    root: Path
+    sources: Mapping[str, list[Source]]
+    fields: Mapping[str, list[Source]]
+    statutes: Source
+
+    @cached_property
+    def fragments(self) -> dict[str, Source]:
+        return {source.data["fragment"]: source for source in self.sources["fragments"]}
+
+    @cached_property
+    def procedures(self) -> dict[str, Source]:
+        return {source.data["procedure"]: source for source in self.sources["procedures"]}
+
+    @cached_property
+    def acts(self) -> Placed:
+        """Every act of every fragment, with the file that defines it."""
+        return {
+            code: (file, row) for file in self.sources["fragments"] for code, row in file.data["acts"].items()
+        }
+
+    @cached_property
+    def documents(self) -> Placed:
+        return {source.data["code"]: (source, source.data) for source in self.sources["documents"]}
+
+    @cached_property
+    def elements(self) -> Placed:
+        return self.rows("elements", "elements")
+
+    @cached_property
+    def codesets(self) -> Placed:
+        return self.rows("codesets", "codesets")
+
+    @cached_property
+    def parameters(self) -> Placed:
+        return self.rows("parameters", "parameters")
+
+    def rows(self, folder: str, key: str) -> Placed:
+        return {code: (file, row) for file in self.sources[folder] for code, row in file.data[key].items()}
+
+    def codes(self, codeset: str) -> set[str]:
+        return set(self.codesets[codeset][1]["codes"]) if codeset in self.codesets else set()
+
+    def acts_of(self, procedure: Source) -> dict[str, Row]:
+        """The acts of a procedure: the union of its fragments (those that exist)."""
+        wanted = [self.fragments[name] for name in procedure.data["fragments"] if name in self.fragments]
+        return {code: row for fragment in wanted for code, row in fragment.data["acts"].items()}
+
+    def files(self) -> Iterator[Source]:
+        """Every file, fields included."""
+        for group in (*self.sources.values(), *self.fields.values()):
+            yield from group
+        yield self.statutes
+
+
+def gather(root: Path) -> Packs:
+    """Read every YAML file under ``root``; raises PackError with every file that cannot be read."""
+    base, problems = root / "base", list[str]()
+    sources = {folder: _read_all(sorted((base / folder).glob("*.yaml")), problems) for folder in FOLDERS}
+    fields = {
+        folder.name: _read_all(sorted(folder.glob("parameters*.yaml")), problems)
+        for folder in sorted(path for path in (root / "fields").glob("*") if path.is_dir())
+    }
+    statutes = _read_all([base / "statutes.yaml"], problems)
+    if problems:
+        raise PackError(problems)
+    return Packs(root, sources, fields, statutes[0])
+
+
+def _read_all(paths: Iterable[Path], problems: list[str]) -> list[Source]:
+    found = []
+    for path in paths:
+        try:
+            found.append(read(path))
+        except PackError as error:
+            problems += error.problems
+        except FileNotFoundError:
+            problems.append(f"{path}:1: 没有这个文件，请补上。")
+    return found
