@@ -20,7 +20,8 @@ FIELDS = RECORD["fields"]
 CODESETS = merged("codesets", "codesets")
 GROUPS = ["当事人", "事项与依据", "案源立案", "人员", "程序", "裁量与决定", "送达", "履行执行", "公示"]
 REQUIRED = {
-    "always", "organisation", "person", "ordinary", "decided", "penalty", "fine", "no_penalty", "closed", "optional",
+    "always", "organisation", "person", "ordinary", "decided", "penalty", "fine", "no_penalty", "received", "closed",
+    "optional",
 }  # fmt: skip
 
 
