@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
             name='Post',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('intake', '案源登记人员'), ('officer', '执法人员'), ('unit_head', '办案机构负责人'), ('legal_reviewer', '法制审核人员'), ('agency_head', '机关负责人'), ('principal_head', '机关主要负责人'), ('hearing_presider', '听证主持人'), ('service_staff', '送达人员'), ('archivist', '档案管理人员'), ('custodian', '涉案财物管理人员'), ('finance', '罚没财务人员'), ('publication_reviewer', '公示审核人员'), ('supervisor', '执法监督人员'), ('operator', '平台运维人员')], max_length=24, verbose_name='岗位')),
+                ('role', models.CharField(choices=[('intake', '案源登记人员'), ('officer', '执法人员'), ('unit_head', '办案机构负责人'), ('legal_reviewer', '法制审核人员'), ('agency_head', '机关负责人'), ('principal_head', '机关正职负责人'), ('hearing_presider', '听证主持人'), ('service_staff', '送达人员'), ('archivist', '档案管理人员'), ('custodian', '涉案财物管理人'), ('finance', '财务人员'), ('publication_reviewer', '公示审核人员'), ('supervisor', '监督人员'), ('operator', '系统管理员')], max_length=24, verbose_name='岗位')),
                 ('since', models.DateField(verbose_name='任职日期')),
                 ('until', models.DateField(blank=True, null=True, verbose_name='离任日期')),
                 ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='posts', to='bodies.body')),

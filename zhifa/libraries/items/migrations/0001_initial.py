@@ -44,7 +44,7 @@ class Migration(migrations.Migration):
                 ('norms', models.JSONField(default=list, verbose_name='依据效力')),
                 ('limitation', models.CharField(default='T01', max_length=10, verbose_name='追究时效')),
                 ('procedures', models.JSONField(default=list, verbose_name='适用程序')),
-                ('requires_correction_first', models.BooleanField(default=False, verbose_name='逾期（拒不）改正方可罚款')),
+                ('requires_correction_first', models.BooleanField(default=False, verbose_name='逾期（拒不）改正方可处罚')),
                 ('one_officer_law', models.CharField(blank=True, max_length=60, verbose_name='允许一人执法的法律')),
                 ('simple_law', models.CharField(blank=True, max_length=60, verbose_name='当场处罚限额的特别法律')),
                 ('note', models.CharField(blank=True, max_length=300, verbose_name='说明')),
