@@ -112,7 +112,7 @@ class _Performance:
         self.is_new = case._state.adding
 
     def run(self) -> Done:
-        entries = [] if self.is_new else history.entries_of(self.case.pk)
+        entries = [] if self.is_new else journal.light_entries_of(self.case.pk)
         if len(entries) != self.doing.seen:
             raise journal.StaleStream
         self.state = history.state_of(self.book, self.case.started_as, entries)

@@ -53,8 +53,9 @@ def replay(procedure: str, entries: list[journal.Entry], moment: datetime | None
     last = known[-1]
     book = rulebooks.version(last.rulebook)
     state = state_of(book, procedure, known)
-    years = last.world.get("calendar_years") or []
-    calendar = rulebooks.calendar().limited_to(years) if years else rulebooks.calendar()
+    calendar = rulebooks.calendar_as_of(last.world.get("calendar_edition") or 0)
+    if years := last.world.get("calendar_years"):
+        calendar = calendar.limited_to(years)
     at = timezone.localtime(moment or last.recorded_at)
     return assess(book, state, read_world(last.world), at, calendar)
 

@@ -32,16 +32,28 @@ class RulebookVersion(models.Model):
 
 
 class WorkdayYear(models.Model):
-    """A year's working days that an operator loaded from the State Council's notice."""
+    """One edition of a year's working days, loaded by an operator from the State Council's notice.
 
-    year = models.PositiveSmallIntegerField(primary_key=True)
-    holidays = models.JSONField(default=list)
-    workdays = models.JSONField(default=list)
+    Never changed: a later edition replaces it, and acts of its time are replayed with it. ``withdrawn``: from
+    here on the year is again as shipped, or unknown. ``replaces``: the edition that the operator saw (0: none).
+    """
+
+    year = models.PositiveSmallIntegerField("年份")
+    holidays = models.JSONField("放假", default=list)
+    workdays = models.JSONField("调休上班", default=list)
     notice = models.CharField("依据文件", max_length=200)
+    withdrawn = models.BooleanField("撤回", default=False)
+    replaces = models.PositiveBigIntegerField("所替换的版本", default=0)
     loaded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
-    loaded_at = models.DateTimeField(auto_now=True)
+    loaded_at = models.DateTimeField("载入时间", auto_now_add=True)
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["year", "replaces"], name="one_next_edition_of_a_year")
+        ]
 
 
 class CaseQuerySet(models.QuerySet["Case"]):
@@ -49,7 +61,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """The one door: which cases a user may open (§2.0).
 
         Heads, reviewers, archivists and intake see their body's cases; officers those of their unit and
-        those they handle; supervisors every case of their region.
+        those they handle; unit heads also leads that no unit has taken; supervisors every case of their region.
         """
         allowed = Q(pk__in=[])
         for post in bodies.posts_of(user):
@@ -65,6 +77,8 @@ def _sight(post: bodies.Post, user: Any) -> Q:
         return whole_body
     handled = CaseOfficer.objects.filter(user=user).values("case")
     own_unit = Q(unit=post.unit.name) if post.unit else Q(pk__in=[])
+    if post.role == bodies.Role.UNIT_HEAD:
+        own_unit |= Q(unit="")
     return whole_body & (own_unit | Q(pk__in=handled) | Q(created_by=user))
 
 

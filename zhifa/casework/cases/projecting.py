@@ -41,6 +41,7 @@ def columns(book: Rulebook, state: State, assessment: Assessment, world: Mapping
     party = (world.get("party") or {}).get("name") or values.get("party_name") or ""
     return {
         "procedure": state.procedure.code,
+        "unit": _unit(state, world),
         "title": _title(values, party, world),
         "number": _document_number(state, ("docket", "decide_onspot")),
         "decision_number": _document_number(state, ("decide", "decide_onspot")),
@@ -61,6 +62,16 @@ def columns(book: Rulebook, state: State, assessment: Assessment, world: Mapping
         "next_due": next_due,
         "next_due_rule": rule,
     }
+
+
+def _unit(state: State, world: Mapping[str, Any]) -> str:
+    """The unit that handles the case: the leading officer's, else the one that found it; intake hands over
+    to nobody in particular, so that every unit head sees the lead."""
+    people = world.get("officers") or {}
+    lead = next((one for one, leads in officers(state).items() if leads), "")
+    if not lead and state.acts[0].role in OF_UNIT:
+        lead = state.acts[0].actor
+    return str((people.get(lead) or {}).get("unit") or "")
 
 
 def officers(state: State) -> dict[str, bool]:

@@ -43,11 +43,10 @@ def world_for(
     item_code = str(values.get("item") or "")
     party_id = str(values.get("party") or "")
     item = items.item_by_code(item_code) if item_code else None
-    everyone = bodies.officer_facts(body, day)
     named = _people(values, state) | {actor}
     return {
         "body": bodies.body_fact(body),
-        "officers": {key: row for key, row in everyone.items() if key in named},
+        "officers": bodies.officer_facts(body, day, named),
         "item": items.item_fact(item, day) if item else None,
         "powers": items.powers_fact(body, item) if item else [],
         "party": parties.party_fact(party_id) if party_id else _unregistered(values),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from functools import lru_cache
+from typing import Any
 
 from zhifa.casework.cases.models import RulebookVersion, WorkdayYear
 from zhifa.rulebook.book import Rulebook
@@ -17,7 +18,7 @@ class _Known:
     """What this process has read from the database, and when."""
 
     adopted: set[str] = set()
-    calendar: WorkCalendar | None = None
+    calendar: KeptCalendar | None = None
     read_at = 0.0
 
 
@@ -39,12 +40,24 @@ def version(digest: str) -> Rulebook:
     return Rulebook(RulebookVersion.objects.get(digest=digest).bundle)
 
 
-def calendar() -> WorkCalendar:
-    """The shipped calendar with the years that operators added."""
+class KeptCalendar(WorkCalendar):
+    """The shipped years with those that operators loaded. ``edition``: the last of their editions that it knows."""
+
+    edition = 0
+
+
+def calendar() -> KeptCalendar:
+    """The working days as they are known now."""
     if _Known.calendar is None or time.monotonic() - _Known.read_at > FRESH_FOR:
         _Known.calendar = _read_calendar()
         _Known.read_at = time.monotonic()
     return _Known.calendar
+
+
+@lru_cache(maxsize=16)
+def calendar_as_of(edition: int) -> KeptCalendar:
+    """The working days as they were known when this was the last edition, for replays."""
+    return _read_calendar(edition)
 
 
 def forget_calendar() -> None:
@@ -52,10 +65,18 @@ def forget_calendar() -> None:
     _Known.calendar = None
 
 
-def _read_calendar() -> WorkCalendar:
-    shipped = load_rulebook().bundle["calendar"]
-    loaded = {
-        str(row.year): {"holidays": row.holidays, "workdays": row.workdays}
-        for row in WorkdayYear.objects.all()
-    }
-    return WorkCalendar.from_json({**shipped, **loaded})
+def _read_calendar(edition: int | None = None) -> KeptCalendar:
+    rows = WorkdayYear.objects.order_by("pk")
+    known = list(rows if edition is None else rows.filter(pk__lte=edition))
+    years: dict[str, Any] = dict(load_rulebook().bundle["calendar"])
+    for row in known:
+        if not row.withdrawn:
+            years[str(row.year)] = {"holidays": row.holidays, "workdays": row.workdays}
+        elif (shipped := load_rulebook().bundle["calendar"].get(str(row.year))) is not None:
+            years[str(row.year)] = shipped
+        else:
+            years.pop(str(row.year), None)
+    made = KeptCalendar.from_json(years)
+    assert isinstance(made, KeptCalendar)
+    made.edition = known[-1].pk if known else 0
+    return made

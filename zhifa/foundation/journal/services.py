@@ -19,6 +19,7 @@ __all__ = [
     "digest_of",
     "entries_of",
     "find",
+    "light_entries_of",
     "open_stream",
     "verify",
 ]
@@ -75,6 +76,11 @@ def find(act_id: uuid.UUID) -> Entry | None:
 def entries_of(stream: uuid.UUID | str) -> list[Entry]:
     """All entries of a stream, oldest first."""
     return list(Entry.objects.filter(stream_id=stream).order_by("seq"))
+
+
+def light_entries_of(stream: uuid.UUID | str) -> list[Entry]:
+    """The same without registry answers and guard answers, which only replays and proofs need."""
+    return list(Entry.objects.filter(stream_id=stream).defer("world", "answers").order_by("seq"))
 
 
 @transaction.atomic

@@ -133,10 +133,18 @@ def holders_of(body: Body, role: str, on: date | None = None) -> list[User]:
     return [profile.user for profile in officers_of(body, on, [role])]
 
 
-def officer_facts(body: Body, on: date | None = None) -> dict[str, dict[str, Any]]:
-    """``World.officers``: everybody with a post in the body on the day, by user name. Four queries."""
+def officer_facts(
+    body: Body, on: date | None = None, usernames: Iterable[str] | None = None
+) -> dict[str, dict[str, Any]]:
+    """``World.officers``: everybody with a post in the body on the day, by user name; or only those named.
+
+    Four queries.
+    """
     day = _day(on)
-    people = _with_papers(officers_of(body, day), body, day)
+    found = officers_of(body, day)
+    if usernames is not None:
+        found = found.filter(user__username__in=list(usernames))
+    people = _with_papers(found, body, day)
     return {one.user.username: _officer_json(one, body, day) for one in people}
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BaseFormSet, BoundField
@@ -112,8 +112,8 @@ class ActForm(forms.Form):
                 continue
             if not rows.is_valid():
                 found[field.element] = [
-                    f"第 {n} 行：{'；'.join(message for messages in dict(errors).values() for message in messages)}"
-                    for n, errors in enumerate(rows.errors, 1)
+                    f"第 {n} 行：{'；'.join(message for messages in errors.values() for message in messages)}"
+                    for n, errors in enumerate(cast(list[dict[str, list[str]]], rows.errors), 1)
                     if errors
                 ] or ["表格内容不完整，请检查每一行。"]
             elif field.required and not _row_values(rows):
