@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from zhifa.foundation.journal import services as journal
 from zhifa.rulebook.book import Rulebook
+from zhifa.rulebook.calendar import WorkCalendar
 from zhifa.rulebook.engine.assess import Assessment, assess
 from zhifa.rulebook.engine.fold import fold
 from zhifa.rulebook.engine.state import State
@@ -44,8 +45,8 @@ def state_of(book: Rulebook, procedure: str, entries: Iterable[journal.Entry]) -
 def replay(procedure: str, entries: list[journal.Entry], moment: datetime | None = None) -> Assessment:
     """The assessment at ``moment`` (default: when the last entry was recorded), as it was given then.
 
-    Uses the rulebook version, the registry answers and the calendar years that were stored with the last
-    entry before ``moment``: a replay needs no registry.
+    Uses the rulebook version, the registry answers and the state of the calendar that were stored with the
+    last entry before ``moment``: a replay needs no registry, and years loaded or corrected later change nothing.
     """
     known = [entry for entry in entries if moment is None or entry.recorded_at <= moment]
     if not known:
@@ -53,7 +54,7 @@ def replay(procedure: str, entries: list[journal.Entry], moment: datetime | None
     last = known[-1]
     book = rulebooks.version(last.rulebook)
     state = state_of(book, procedure, known)
-    calendar = rulebooks.calendar_as_of(last.world.get("calendar_edition") or 0)
+    calendar: WorkCalendar = rulebooks.calendar_as_of(last.world.get("calendar_edition") or 0)
     if years := last.world.get("calendar_years"):
         calendar = calendar.limited_to(years)
     at = timezone.localtime(moment or last.recorded_at)

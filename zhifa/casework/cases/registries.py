@@ -58,6 +58,7 @@ def world_for(
         "payment_account": body.payment_account,
         "now": now.isoformat(),
         "calendar_years": sorted(calendar.years),
+        "calendar_edition": getattr(calendar, "edition", 0),
     }
 
 
