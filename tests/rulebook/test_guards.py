@@ -26,7 +26,8 @@ def test_every_rule_has_cases_that_refuse_and_cases_that_pass() -> None:
     seen: dict[str, set[str]] = {}
     for rule, _, case in CASES:
         seen.setdefault(rule, set()).add("passes" if case["then"] == "passes" else "refused")
-    assert {code: seen.get(code, set()) for code in GUARDS} == dict.fromkeys(GUARDS, {"passes", "refused"})
+    lacking = {code: seen.get(code, set()) for code in GUARDS if seen.get(code) != {"passes", "refused"}}
+    assert lacking == {}
 
 
 def test_every_rule_is_one_file_with_its_cases_beside_it() -> None:

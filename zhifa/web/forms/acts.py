@@ -73,7 +73,10 @@ class ActForm(forms.Form):
         row_form = type("RowForm", (forms.Form,), made)
         factory: Any = formset_factory(row_form, extra=0 if field.value else 1, can_delete=True, max_num=500)
         initial = [dict(row) for row in field.value or []]
-        return factory(self.data if self.is_bound else None, initial=initial, prefix=field.element)
+        rows: BaseFormSet[forms.Form] = factory(
+            self.data if self.is_bound else None, initial=initial, prefix=field.element
+        )
+        return rows
 
     def blanks(self) -> list[Blank]:
         """The fields in order, ready for the template."""

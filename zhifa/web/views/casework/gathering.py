@@ -79,10 +79,10 @@ def file(request: HttpRequest, digest: str) -> HttpResponse:
 
 
 @login_required
-@require_GET
+@require_POST
 def pick(request: HttpRequest, kind: str) -> HttpResponse:
     """Rows to choose from: only items that the body holds on that day in that place."""
-    words = request.GET.get("q", "").strip()
+    words = request.POST.get("q", "").strip()
     if kind == "item":
         context = _items(request, words)
     elif kind == "party":
@@ -94,7 +94,7 @@ def pick(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _items(request: HttpRequest, words: str) -> dict[str, Any]:
     body = post_of(request).body
-    region, day = request.GET.get("region") or body.region.code, _day(request.GET.get("violation_on"))
+    region, day = request.POST.get("region") or body.region.code, _day(request.POST.get("violation_on"))
     found = items.items_held(body, region, timezone.localdate(), words)[:MOST]
     return {
         "found": [(item.code, item.name, item.code) for item in found],
