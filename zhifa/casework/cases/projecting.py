@@ -143,11 +143,13 @@ def _paid(state: State) -> int:
 
 
 def _next_due(assessment: Assessment) -> tuple[date | None, str]:
-    waiting = [
-        (_date(clock.due.isoformat()), clock.rule)
+    """Where a missing calendar year leaves open whether the day rolls over, the day before: reminders must not fail."""
+    ends = [
+        (clock.due or clock.raw, clock.rule)
         for clock in assessment.clocks
-        if clock.target and clock.due and clock.status in ("running", "overdue")
+        if clock.target and clock.met_at is None and clock.status in ("running", "overdue", "unknown")
     ]
+    waiting = [(_date(end.isoformat()), rule) for end, rule in ends if end]
     dated = sorted((day, rule) for day, rule in waiting if day)
     return dated[0] if dated else (None, "")
 

@@ -63,6 +63,7 @@ def calendar_as_of(edition: int) -> KeptCalendar:
 def forget_calendar() -> None:
     """Read the calendar anew: an operator has just changed it."""
     _Known.calendar = None
+    calendar_as_of.cache_clear()
 
 
 def _read_calendar(edition: int | None = None) -> KeptCalendar:

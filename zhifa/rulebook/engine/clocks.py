@@ -15,7 +15,11 @@ from zhifa.rulebook.periods import DueDate, Interval, Period, due_date
 
 @dataclass(frozen=True, slots=True)
 class Clock:
-    """A period of the case. ``status``: running, overdue, met, met_late, over, dropped, unknown."""
+    """A period of the case. ``status``: running, overdue, met, met_late, over, dropped, unknown.
+
+    Unknown: a year of the working calendar is missing. ``raw`` is then the last day before rolling, where at
+    least that can be counted, and ``due`` is None.
+    """
 
     rule: str
     name: str
@@ -100,13 +104,23 @@ def _clock(
         due = compute_due(clock, parameters, calendar, intervals)
     except CalendarYearMissing as missing:
         return Clock(
-            clock.rule, name, clock.target, clock.start, None, None,
-            "met" if clock.met_at else "unknown", clock.cites, (str(missing),), clock.met_at,
+            clock.rule, name, clock.target, clock.start, missing.raw, None,
+            _without_due(clock, missing), clock.cites, (*_so_far(missing), str(missing)), clock.met_at,
         )  # fmt: skip
     return Clock(
         clock.rule, name, clock.target, clock.start, due.raw, due.due,
         _status(clock, due, now), clock.cites, due.explanation, clock.met_at,
     )  # fmt: skip
+
+
+def _without_due(clock: ClockState, missing: CalendarYearMissing) -> str:
+    """Unknown, unless it was met on a day that cannot be late: what is not known can only move the last day back."""
+    earliest = missing.raw or date(missing.year, 1, 1)
+    return "met" if clock.met_at is not None and clock.met_at.date() <= earliest else "unknown"
+
+
+def _so_far(missing: CalendarYearMissing) -> tuple[str, ...]:
+    return (f"期间到 {missing.raw.isoformat()} 届满，是否顺延待定",) if missing.raw else ()
 
 
 def _status(clock: ClockState, due: DueDate, now: datetime) -> str:

@@ -49,7 +49,8 @@ def clocks(view: CaseView) -> list[Clock]:
 
 
 def _clock(view: CaseView, clock: Running) -> Clock:
-    due = clock.due.date() if isinstance(clock.due, datetime) else clock.due
+    last = clock.due or clock.raw  # where rolling is not known, the day before it
+    due = last.date() if isinstance(last, datetime) else last
     words, level = _remaining(view, clock, due)
     return Clock(clock.name, due, words, level, note="；".join(clock.explanation), cites=(clock.cites,))
 
@@ -61,10 +62,11 @@ def _remaining(view: CaseView, clock: Running, due: date | None) -> tuple[str, U
         return "已完成（超期）", "overdue"
     if clock.status == "over":
         return "已届满", "done"
-    if due is None:
-        return "工作日历未载入，无法计算", "waiting"
     today = timezone.localdate()
-    left = (due - today).days
+    left = (due - today).days if due else 0
+    if clock.status == "unknown":
+        return _undecided(clock, due, left), "waiting"
+    assert due is not None
     if 0 < left <= 15:
         try:
             working = sum(
@@ -74,6 +76,15 @@ def _remaining(view: CaseView, clock: Running, due: date | None) -> tuple[str, U
         except CalendarYearMissing:
             pass
     return remaining_words(left), urgency(left, 5)  # type: ignore[return-value]
+
+
+def _undecided(clock: Running, due: date | None, left: int) -> str:
+    """A year of the working calendar is missing: the last day, or whether it moves, is not known yet."""
+    if clock.met_at is not None:
+        return "已完成，是否按期待定"
+    if due is None:
+        return "工作日历未载入，无法计算"
+    return f"{remaining_words(left)}，是否顺延待定" if left > 0 else "是否顺延待定"
 
 
 def refusals(view: CaseView) -> list[Refusal]:
