@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from datetime import date
 from typing import Any, cast
 from urllib.parse import quote
 
@@ -94,12 +93,11 @@ def pick(request: HttpRequest, kind: str) -> HttpResponse:
 
 def _items(request: HttpRequest, words: str) -> dict[str, Any]:
     body = post_of(request).body
-    region, day = request.POST.get("region") or body.region.code, _day(request.POST.get("violation_on"))
+    region = request.POST.get("region") or body.region.code
     found = items.items_held(body, region, timezone.localdate(), words)[:MOST]
     return {
         "found": [(item.code, item.name, item.code) for item in found],
         "nothing": f"本机关在该地区没有持有与“{words}”相符的事项。请换个说法；不属于本机关的，应当移送有管辖权的机关。",
-        "day": day,
     }
 
 
@@ -111,10 +109,3 @@ def _parties(request: HttpRequest, words: str) -> dict[str, Any]:
         "found": [(str(one.pk), one.name, f"{one.get_kind_display()} {one.mask}") for one in found],
         "nothing": f"当事人库中没有“{words}”，请核对，或者登记新的当事人。",
     }
-
-
-def _day(text: str | None) -> date:
-    try:
-        return date.fromisoformat(text or "")
-    except ValueError:
-        return timezone.localdate()
