@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 
 from zhifa.casework.cases.services import Case, CaseOfficer, Todo
 from zhifa.libraries.bodies import services as bodies
+from zhifa.web.navigation import COUNTERS
 from zhifa.web.views.casework.access import post_of
 from zhifa.web.wording import moment_text, remaining_words, urgency
 from zhifa.workshop.bundle import load_rulebook
@@ -56,6 +57,15 @@ def todos_of(post: bodies.Post) -> QuerySet[Todo]:
         assigned = CaseOfficer.objects.values("case")
         rows = rows.filter(Q(case__in=handled) | Q(case__created_by=post.user) | ~Q(case__in=assigned))
     return rows
+
+
+def todo_count(request: HttpRequest) -> int:
+    """The number beside 待办 in the navigation."""
+    post = bodies.current_post(request)
+    return todos_of(post).count() if post else 0
+
+
+COUNTERS["todo"] = todo_count
 
 
 @login_required
