@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from zhifa.demo import people, places, powers
+from zhifa.demo.cases import load_cases
 from zhifa.demo.reading import read
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies.models import Body
@@ -24,14 +25,17 @@ class Loaded:
     items: int
     powers: int
     parties: int
+    cases: int = 0
 
 
 def is_loaded() -> bool:
     return Body.objects.filter(code="449921CG").exists()
 
 
-def load() -> Loaded:
+def load(*, cases: bool = True) -> Loaded:
     """Load what is not there yet; what is there stays as it is. Raises DemoRefused on a platform in use.
+
+    ``cases``: also cases at every stage, where there are none yet.
 
     The accounts of the demo city have a known password, so they never come to where real people work.
     """
@@ -46,7 +50,8 @@ def load() -> Loaded:
         items = powers.load_items()
         held = powers.load_powers(bodies, regions, items)
         parties = _load_parties(bodies)
-    return Loaded(len(bodies), persons, len(items), held, parties)
+    made = load_cases().made if cases else 0
+    return Loaded(len(bodies), persons, len(items), held, parties, made)
 
 
 def _load_parties(bodies: dict[str, Body]) -> int:

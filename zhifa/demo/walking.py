@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from zhifa.casework.cases import filling
 from zhifa.casework.cases.services import Case, CaseView, Doing, Done, begin, perform, provenance
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies import services as bodies
@@ -26,12 +27,23 @@ class Walk:
         return CaseView(self.case, post_of(username, role), self.procedure)
 
     def doing(
-        self, view: CaseView, code: str, outcome: str, data: Mapping[str, Any], at: datetime | None, **extra: Any
+        self,
+        view: CaseView,
+        code: str,
+        outcome: str,
+        data: Mapping[str, Any],
+        at: datetime | None,
+        **extra: Any,
     ) -> Doing:
         """The act with its filled-in form, the given values on top."""
         track = extra.pop("track", "") or self._track(view, code)
-        fields = view.fields(code, track, data)
-        filled = {field.element: field.value for field in fields if field.value is not None and field.when in ("", outcome)}
+        known = view.known(view.attempt(code, track, data=data, at=at))
+        fields = filling.fields_of(known, at or view.now)
+        filled = {
+            field.element: field.value
+            for field in fields
+            if field.value is not None and field.when in ("", outcome)
+        }
         values = {**filled, **data}
         values = {key: value for key, value in values.items() if value not in (None, "", [])}
         return Doing(
@@ -53,7 +65,11 @@ class Walk:
         """Perform or propose one act."""
         view = self.view(username, role)
         doing = self.doing(view, code, outcome, data, at, reasons=reasons or {})
-        done = begin(view.post, self.procedure, doing) if self.case is None else perform(self.case, view.post, doing)
+        done = (
+            begin(view.post, self.procedure, doing)
+            if self.case is None
+            else perform(self.case, view.post, doing)
+        )
         self.case, self.last = done.case, done
         return done
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from zhifa.casework.cases.causes import cause_of
 from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.engine.assess import Assessment, OpenAct
 from zhifa.rulebook.engine.state import State
@@ -118,7 +119,7 @@ def _todo(book: Rulebook, state: State, row: OpenAct) -> TodoRow:
 
 
 def _title(values: Mapping[str, Any], party: str, world: Mapping[str, Any]) -> str:
-    cause = values.get("case_cause") or (world.get("item") or {}).get("name") or ""
+    cause = values.get("case_cause") or cause_of(str((world.get("item") or {}).get("name") or ""))
     if cause:
         return f"{party}{_as_cause(cause)}"[:300]
     return str(values.get("lead_content") or "案源")[:60]

@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
+from zhifa.casework.cases.causes import cause_of
 from zhifa.casework.cases.computed import computes, last
 
 if TYPE_CHECKING:
     from zhifa.casework.cases.values import Known
 
 
-import re
-
-
 @computes("case_cause")
 def case_cause(known: Known) -> str | None:
     item = known.world.get("item") or {}
-    name = str(item.get("name") or "")
-    return re.sub(r"^对(.+?)(?:的)?(?:行为)?的?(?:行政)?处罚$", r"\1", name) or None
+    return cause_of(str(item.get("name") or "")) or None
 
 
 @computes("defence_summary")
