@@ -39,9 +39,13 @@ def read_yaml(path: Path) -> Any:
 
 
 @cache
-def parameters() -> Parameters:
+def parameters(field: str = "") -> Parameters:
+    """The numbers of the base pack, with those of an enforcement field on top."""
     merged: dict[str, Any] = {}
-    for path in sorted((BASE / "parameters").glob("*.yaml")):
+    paths = sorted((BASE / "parameters").glob("*.yaml"))
+    if field:
+        paths += sorted((BASE.parent / "fields" / field).glob("parameters*.yaml"))
+    for path in paths:
         merged.update(read_yaml(path)["parameters"])
     return Parameters(merged)
 
@@ -83,7 +87,7 @@ def context_of(case: Mapping[str, Any]) -> Context:
         data=when.get("data") or {},
         reasons=when.get("reasons") or {},
     )
-    return Context(attempt, CaseFile(acts, served), world, parameters(), calendar())
+    return Context(attempt, CaseFile(acts, served), world, parameters(given.get("field", "")), calendar())
 
 
 def cases_of(folder: Path = GUARD_FILES) -> Iterator[tuple[str, str, Mapping[str, Any]]]:

@@ -100,16 +100,17 @@ def _clock(
     now: datetime,
 ) -> Clock:
     name = clock.name or state.procedure.event_name(clock.target)
+    cites = parameters.value(clock.rule, clock.start.date()).cites if clock.rule else clock.cites
     try:
         due = compute_due(clock, parameters, calendar, intervals)
     except CalendarYearMissing as missing:
         return Clock(
             clock.rule, name, clock.target, clock.start, missing.raw, None,
-            _without_due(clock, missing), clock.cites, (*_so_far(missing), str(missing)), clock.met_at,
+            _without_due(clock, missing), cites, (*_so_far(missing), str(missing)), clock.met_at,
         )  # fmt: skip
     return Clock(
         clock.rule, name, clock.target, clock.start, due.raw, due.due,
-        _status(clock, due, now), clock.cites, due.explanation, clock.met_at,
+        _status(clock, due, now), cites, due.explanation, clock.met_at,
     )  # fmt: skip
 
 
