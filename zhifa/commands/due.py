@@ -64,6 +64,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="不计入的期间，首尾都含，可写多个",
     )
     parser.add_argument("--field", default="", metavar="领域", help="按该执法领域的规定，例如 market、urban")
+    parser.add_argument(
+        "--calendar",
+        default="",
+        metavar="文件",
+        help="工作日历取自这个文件（zhifa calendar show --json 的输出），不取平台数据库里载入的年份",
+    )
     parser.add_argument("--json", action="store_true", help="以 JSON 输出")
     parser.add_argument("--batch", action="store_true", help="从标准输入逐行读 JSON，逐行写出结果")
     parser.add_argument("--list", action="store_true", help="列出全部期限代码")
@@ -74,9 +80,9 @@ def run(args: argparse.Namespace) -> int:
 
     try:
         if args.batch:
-            return _batch(sys.stdin, args.field)
+            return _batch(sys.stdin, args.field, args.calendar)
         if args.list:
-            return _list(_law(args.field)[0])
+            return _list(_parameters(args.field))
         return _single(args)
     except Unusable as problem:
         print(problem, file=sys.stderr)
@@ -92,25 +98,25 @@ def _single(args: argparse.Namespace) -> int:
     if not (rule and start) or any(rest):
         raise Unusable("请写明期限代码和起算日，例如 zhifa due T40 2026-03-06。加 --help 查看用法。")
     spans = [word.split("..", 1) for word in args.exclude if ".." in word]
-    answer = compute(rule, start, spans, args.field)
+    answer = compute(rule, start, spans, args.field, args.calendar)
     print(json.dumps(answer.full(), ensure_ascii=False) if args.json else _text(answer))
     return 0
 
 
-def _batch(lines: Iterable[str], field: str) -> int:
+def _batch(lines: Iterable[str], field: str, calendar: str = "") -> int:
     failed = False
     for line in lines:
         if not line.strip():
             continue
         try:
-            output = _answer_line(line, field)
+            output = _answer_line(line, field, calendar)
         except Unusable as problem:
             failed, output = True, {"error": str(problem)}
         sys.stdout.write(json.dumps(output, ensure_ascii=False) + "\n")
     return int(failed)
 
 
-def _answer_line(line: str, field: str) -> dict[str, Any]:
+def _answer_line(line: str, field: str, calendar: str) -> dict[str, Any]:
     try:
         question = json.loads(line)
     except ValueError:
@@ -123,12 +129,14 @@ def _answer_line(line: str, field: str) -> dict[str, Any]:
     rule, start = question.get("rule"), question.get("from")
     if not (isinstance(rule, str) and isinstance(start, str)):
         raise Unusable("缺少 rule 或者 from，两者都须是文字。")
-    return compute(rule, start, spans, str(question.get("field") or field)).short()
+    return compute(rule, start, spans, str(question.get("field") or field), calendar).short()
 
 
-def compute(rule: str, start: str, spans: Iterable[Iterable[Any]], field: str = "") -> Answer:
+def compute(
+    rule: str, start: str, spans: Iterable[Iterable[Any]], field: str = "", calendar_file: str = ""
+) -> Answer:
     """The due date of ``rule`` counted from ``start``; raises :class:`Unusable`."""
-    parameters, calendar = _law(field)
+    parameters, calendar = _parameters(field), _calendar(calendar_file)
     if rule not in parameters:
         raise Unusable(f"没有期限 {rule}。用 zhifa due --list 查看全部期限代码。")
     excluded = [_interval(*span) for span in spans]
@@ -156,14 +164,29 @@ def _reason(problem: Exception) -> str:
 
 
 @cache
-def _law(field: str) -> tuple[Parameters, WorkCalendar]:
+def _parameters(field: str) -> Parameters:
     from zhifa.workshop.bundle import load_bundle
 
     bundle: Mapping[str, Any] = load_bundle()
     if field and field not in bundle["fields"]:
         raise Unusable(f"没有执法领域 {field}，可用的有：{'、'.join(bundle['fields'])}。")
     overrides = bundle["fields"][field]["parameters"] if field else {}
-    return Parameters({**bundle["parameters"], **overrides}), WorkCalendar.from_json(bundle["calendar"])
+    return Parameters({**bundle["parameters"], **overrides})
+
+
+@cache
+def _calendar(file: str) -> WorkCalendar:
+    """The shipped years with those of the file, else with those that operators loaded into the platform."""
+    from zhifa.commands._years import with_file, with_loaded
+    from zhifa.workshop.bundle import load_bundle
+
+    shipped = load_bundle()["calendar"]
+    try:
+        return WorkCalendar.from_json(with_file(shipped, file) if file else with_loaded(shipped))
+    except (OSError, ValueError, KeyError, TypeError) as wrong:
+        raise Unusable(
+            f"工作日历 {file} 用不了：{wrong}。请用 zhifa calendar show 年份 --json 的输出。"
+        ) from None
 
 
 def _moment(text: str) -> date | datetime:
