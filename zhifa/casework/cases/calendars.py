@@ -7,9 +7,8 @@ an edition of its own, so that a case is always replayed with the days that were
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
-from functools import lru_cache
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -19,20 +18,16 @@ from zhifa.casework.cases import rulebooks
 from zhifa.casework.cases.calendar_notices import WEEKDAYS, Read, has_number, read
 from zhifa.casework.cases.models import WorkdayYear
 from zhifa.foundation.accounts.models import User
-from zhifa.rulebook.calendar import CalendarYearMissing, WorkCalendar
-from zhifa.rulebook.parameters import Parameter
-from zhifa.rulebook.periods import UNIT_NAMES, due_date
+from zhifa.rulebook.calendar import WorkCalendar
 from zhifa.workshop.bundle import load_rulebook
 
 __all__ = [
     "CalendarRefused",
-    "Outlook",
     "Plan",
     "YearTable",
     "doubts",
     "last_edition",
     "load",
-    "outlook",
     "problems",
     "read",
     "table",
@@ -41,6 +36,10 @@ __all__ = [
 ]
 
 FIRST_YEAR = 2000
+EXPECTED_FROM = (
+    10  # month of the year before in which the notice may come; it came between 25 October and 9 December
+)
+PAGE = "/operating/calendar"
 #: 全国年节及纪念日放假办法第二条: days off for all citizens in a year, by the first year with that number.
 STATUTORY_DAYS = {2025: 13, 2008: 11, 2000: 10}
 FIXED = {(1, 1): "元旦", (5, 1): "劳动节", (10, 1): "国庆节", (10, 2): "国庆节", (10, 3): "国庆节"}
@@ -88,14 +87,6 @@ class YearTable:
     def days(self) -> int:
         """How many working days the year has."""
         return _working_days(self.year, self.holidays, self.workdays)
-
-
-@dataclass(frozen=True, slots=True)
-class Outlook:
-    """The first year without data, and the names of the periods that already reach into it when they begin today."""
-
-    year: int
-    periods: tuple[str, ...] = field(default=())
 
 
 def tables() -> list[YearTable]:
@@ -190,39 +181,6 @@ def withdraw(year: int, reason: str, user: User | None, replaces: int) -> Workda
     return _save(
         WorkdayYear(year=year, withdrawn=True, notice=reason.strip()[:200], loaded_by=user), replaces
     )
-
-
-def outlook(today: date) -> Outlook:
-    """What the missing year already costs today. No query while the calendar is fresh."""
-    calendar = rulebooks.calendar()
-    return _outlook(today, calendar.edition, calendar)
-
-
-@lru_cache(maxsize=4)
-def _outlook(today: date, edition: int, calendar: WorkCalendar) -> Outlook:
-    year = today.year
-    while year in calendar.years:
-        year += 1
-    book = load_rulebook()
-    used = {
-        rule for one in book.procedures.values() for row in one.relations for rule in (row.within, row.after)
-    }
-    parameters = book.parameters()
-    codes = sorted(parameters.codes(), key=lambda code: code not in used)  # periods of our procedures first
-    reaching = [code for code in codes if _reaches(parameters[code], today, year, calendar)]
-    return Outlook(year, tuple(parameters[code].name for code in reaching))
-
-
-def _reaches(parameter: Parameter, today: date, year: int, calendar: WorkCalendar) -> bool:
-    """Whether the period, begun today, cannot be counted because this year is missing."""
-    value = next((one for one in parameter.values if one.in_force(today)), None)
-    if value is None or parameter.backwards or value.data.get("unit") not in UNIT_NAMES.keys() - {"hour"}:
-        return False
-    try:
-        due_date(parameter.period(today), today, calendar)
-    except CalendarYearMissing as missing:
-        return missing.year == year
-    return False
 
 
 def _save(row: WorkdayYear, replaces: int) -> WorkdayYear:

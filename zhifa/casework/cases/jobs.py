@@ -16,11 +16,13 @@ from zhifa.foundation.notices import services as notices
 
 SOON = timedelta(days=3)
 HOURLY = 3600
+WEEKLY = 7 * 24 * HOURLY
 
 
 def register() -> None:
     """Called once when the app is ready."""
-    jobs.register("cases.remind", HOURLY, remind)
+    jobs.register("提醒将到期的案件", HOURLY, remind)
+    jobs.register("提醒载入工作日历", WEEKLY, remind_of_calendar)
 
 
 @task()
@@ -63,3 +65,10 @@ def remind() -> int:
             people, f"{case}：期限{when}（{case.next_due}）", reverse("case", args=[case.pk])
         )
     return told
+
+
+def remind_of_calendar() -> int:
+    """Tell operators that the year ahead has no working calendar yet; how many were told."""
+    from zhifa.casework.cases.calendar_outlook import remind_operators
+
+    return remind_operators(timezone.localdate())

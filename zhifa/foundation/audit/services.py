@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from ipaddress import ip_address
 
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 
 from zhifa.foundation.accounts.models import User
@@ -39,3 +40,13 @@ def readings_of(kind: str, object_id: str | int) -> QuerySet[Reading]:
 def readings_by(user: User) -> QuerySet[Reading]:
     """What one user opened, newest first."""
     return Reading.objects.filter(user=user)
+
+
+def readings_among(people: QuerySet[User], words: str = "", since: date | None = None) -> QuerySet[Reading]:
+    """What these people opened, newest first, with their users; ``words`` in the person's or the object's name."""
+    found = Reading.objects.filter(user__in=people).select_related("user")
+    for word in words.split():
+        found = found.filter(
+            Q(label__icontains=word) | Q(user__name__icontains=word) | Q(user__username__iexact=word)
+        )
+    return found.filter(at__date__gte=since) if since else found

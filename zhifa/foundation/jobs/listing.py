@@ -7,8 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
+
+from zhifa.foundation.jobs.models import Periodic
+from zhifa.foundation.jobs.schedule import Entry, schedule
 
 STATUS = {
     TaskResultStatus.READY: "等待",
@@ -36,6 +40,41 @@ def jobs(limit: int = 100, failed_only: bool = False) -> list[Job]:
     if failed_only:
         rows = rows.exclude(exception_class_path="")
     return [_job(row) for row in rows[:limit]]
+
+
+@dataclass(frozen=True)
+class Turn:
+    """A periodic job: how often, when it last ran, how it went."""
+
+    name: str
+    every_seconds: int
+    next_at: datetime | None
+    last_at: datetime | None
+    last_seconds: float | None
+    error: str  # last line of the last failure, "" when none
+
+
+def turns() -> list[Turn]:
+    """Every registered periodic job; one query."""
+    known = {row.name: row for row in Periodic.objects.all()}
+    return [_turn(entry, known.get(entry.name)) for entry in schedule()]
+
+
+def counts() -> dict[str, int]:
+    """How many jobs there are, by Chinese word of their status; one query."""
+    rows = DBTaskResult.objects.order_by().values_list("status").annotate(n=Count("pk"))
+    return {STATUS[TaskResultStatus(status)]: n for status, n in rows}
+
+
+def _turn(entry: Entry, row: Periodic | None) -> Turn:
+    return Turn(
+        name=entry.name,
+        every_seconds=entry.every_seconds,
+        next_at=row.next_at if row else None,
+        last_at=row.last_at if row else None,
+        last_seconds=row.last_seconds if row else None,
+        error=row.last_error.strip().rsplit("\n", 1)[-1] if row else "",
+    )
 
 
 def _job(row: DBTaskResult[..., Any]) -> Job:

@@ -12,12 +12,25 @@ from typing import Any
 from django.db import transaction
 from django_tasks.base import Task
 
-from zhifa.foundation.jobs.listing import Job, jobs
+from zhifa.foundation.jobs.listing import Job, Turn, counts, jobs, turns
 from zhifa.foundation.jobs.retries import GiveUp, retry_now
 from zhifa.foundation.jobs.schedule import register, run_due, schedule
 from zhifa.foundation.jobs.workers import alive
 
-__all__ = ["GiveUp", "Job", "alive", "enqueue", "jobs", "register", "retry_now", "run_due", "schedule"]
+__all__ = [
+    "GiveUp",
+    "Job",
+    "Turn",
+    "alive",
+    "counts",
+    "enqueue",
+    "jobs",
+    "register",
+    "retry_now",
+    "run_due",
+    "schedule",
+    "turns",
+]
 
 
 def enqueue(task: Task[..., Any], *args: Any, **kwargs: Any) -> None:
