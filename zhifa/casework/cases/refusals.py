@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zhifa.rulebook.calendar import CalendarYearMissing
 from zhifa.rulebook.engine.check import Verdict
 from zhifa.rulebook.engine.reasons import Reason
 
@@ -17,6 +18,12 @@ class Refused(Exception):
     @classmethod
     def because(cls, verdict: Verdict) -> Refused:
         return cls(verdict.refusals, verdict.warnings)
+
+    @classmethod
+    def without_calendar(cls, missing: CalendarYearMissing) -> Refused:
+        """Something that the act must print or count cannot be counted before the year is announced."""
+        remedy = "请联系系统管理员载入该年度的工作日历。"
+        return cls((Reason("calendar", str(missing.year), str(missing), remedy),))
 
     @classmethod
     def plain(cls, message: str, remedy: str) -> Refused:

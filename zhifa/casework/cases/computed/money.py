@@ -6,9 +6,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from zhifa.casework.cases.computed import computes, last
-from zhifa.rulebook.discretion.surcharge import accrued
+from zhifa.rulebook.calendar import CalendarYearMissing
+from zhifa.rulebook.context import CaseFile, Context
+from zhifa.rulebook.discretion.arrears import Arrears, arrears_of
 from zhifa.rulebook.engine.clocks import compute_due, intervals_of
 from zhifa.rulebook.parameters import Parameters
+from zhifa.rulebook.reading import read_world
 
 if TYPE_CHECKING:
     from zhifa.casework.cases.values import Known
@@ -41,27 +44,43 @@ def amount_owed(known: Known) -> int | None:
 
 @computes("surcharge_from")
 def surcharge_from(known: Known) -> str | None:
-    """The day after the last day for paying (处罚法§72)."""
-    due = pay_due(known)
-    return (due + timedelta(days=1)).isoformat() if due else None
+    """The day after the last day for paying, or after the last day already charged (处罚法§72)."""
+    day = _first_day(known)
+    return day.isoformat() if day else None
+
+
+def _first_day(known: Known) -> date | None:
+    arrears = _arrears(known)
+    if arrears is None:
+        return None
+    done = [act for act in known.state.acts if act.phase == "done" and act.code == "impose_surcharge"]
+    charged = [day + timedelta(days=1) for act in done if (day := act.date_of("surcharge_until"))]
+    return max([arrears.first, *charged])
 
 
 @computes("surcharge_until")
 def surcharge_until(known: Known) -> str | None:
-    due = pay_due(known)
-    today = known.attempt.at.date()
-    return today.isoformat() if due and today > due else None
+    first, today = _first_day(known), known.attempt.at.date()
+    return today.isoformat() if first and today >= first else None
 
 
 @computes("surcharge_amount")
 def surcharge_amount(known: Known) -> int | None:
-    """The surcharge accrued by today, never more than the fine (强制法§45)."""
-    due, decision = pay_due(known), last(known, ("decide", "decide_onspot"))
-    if due is None or decision is None or known.attempt.at.date() <= due:
+    """What has accrued since the last charge, as the guard of the act counts it (强制法§45)."""
+    arrears, first = _arrears(known), _first_day(known)
+    today = known.attempt.at.date()
+    if arrears is None or first is None or today < first:
         return None
-    rate = _parameters(known).number("T41", known.attempt.at.date())
-    amount = accrued(int(decision.data.get("fine_amount") or 0), due, known.attempt.at.date(), rate)
-    return amount or None
+    return min(arrears.between(first, today), arrears.room) or None
+
+
+def _arrears(known: Known) -> Arrears | None:
+    file = CaseFile(tuple(known.state.acts), known.state.served)
+    context = Context(known.attempt, file, read_world(known.world), _parameters(known), known.calendar)
+    try:
+        return arrears_of(context)
+    except CalendarYearMissing:
+        return None
 
 
 @computes("pay_due_on")
@@ -71,14 +90,15 @@ def pay_due_on(known: Known) -> str | None:
 
 
 def pay_due(known: Known) -> date | None:
-    """The last day for paying, from the clock that service has started."""
-    parameters = _parameters(known)
+    """The last day for paying, from the clock that service has started; unknown without a calendar."""
     for clock in known.state.clocks:
         if clock.target == "pay" and not clock.dropped:
-            found = compute_due(
-                clock, parameters, known.calendar, intervals_of(known.state, known.attempt.at)
-            )
-            return found.due if isinstance(found.due, date) else None
+            intervals = intervals_of(known.state, known.attempt.at)
+            try:
+                due = compute_due(clock, _parameters(known), known.calendar, intervals).due
+            except CalendarYearMissing:
+                return None
+            return due if isinstance(due, date) else None
     return None
 
 
