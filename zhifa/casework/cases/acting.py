@@ -11,15 +11,16 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from zhifa.casework.cases import history, issuing, projecting, registries, rulebooks
+from zhifa.casework.cases import announcing, history, issuing, projecting, registries, rulebooks
 from zhifa.casework.cases.attachments import files_in
 from zhifa.casework.cases.models import Attachment, Case, CaseOfficer, Todo
 from zhifa.casework.cases.refusals import Refused
 from zhifa.foundation.accounts.models import User
+from zhifa.foundation.jobs import services as jobs
 from zhifa.foundation.journal import services as journal
 from zhifa.libraries.bodies import services as bodies
 from zhifa.rulebook.book import Rulebook
-from zhifa.rulebook.calendar import WorkCalendar
+from zhifa.rulebook.calendar import CalendarYearMissing, WorkCalendar
 from zhifa.rulebook.engine.assess import Assessment, assess
 from zhifa.rulebook.engine.check import Verdict, check
 from zhifa.rulebook.engine.fold import apply
@@ -83,6 +84,8 @@ def perform(case: Case, post: bodies.Post, doing: Doing) -> Done:
     try:
         with transaction.atomic():
             return _Performance(case, post, doing).run()
+    except CalendarYearMissing as missing:
+        raise Refused.without_calendar(missing) from missing
     except IntegrityError:
         repeated = _repeated(case, doing)
         if repeated is None:
@@ -197,7 +200,13 @@ class _Performance:
         self._append(entry, entries)
         _project(self.book, self.case, self.state, assessment, self.world, entry)
         issuing.save(self.case, entry, documents)
+        self._announce(entry)
         return Done(self.case, entry, assessment)
+
+    def _announce(self, entry: journal.Entry) -> None:
+        act = self.state.procedure.acts.get(entry.code)
+        if announcing.concerns_others(entry.phase, bool(act and act.approval)):
+            jobs.enqueue(announcing.announce, str(entry.act_id))
 
     def _stored_data(self, attempt: Attempt) -> dict[str, Any]:
         data = dict(attempt.data)
