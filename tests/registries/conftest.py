@@ -22,7 +22,7 @@ def shared_city(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> It
     quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
     with django_db_blocker.unblock(), transaction.atomic():
         with quick:
-            demo.load()
+            demo.load(cases=False)
         yield
         transaction.set_rollback(True)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
-HELP = "装入演示城市（虚构的机构、人员、事项、当事人）"
+HELP = "装入演示城市（虚构的机构、人员、事项、当事人和案件）"
 NEEDS_DJANGO = True
 
 
@@ -26,7 +26,7 @@ def run(args: argparse.Namespace) -> int:
             return 1
         print(
             f"演示城市已装入：{loaded.bodies} 个机构，{loaded.people} 人，{loaded.items} 个执法事项，"
-            f"{loaded.powers} 项职权，{loaded.parties} 名当事人。"
+            f"{loaded.powers} 项职权，{loaded.parties} 名当事人，新增 {loaded.cases} 个案件。"
         )
     for role, user, password in demo.accounts():
         print(f"{user}\t{password}\t{role}")
