@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-import rfc8785
 from django.conf import settings
 
+from zhifa.foundation.journal.canonical import canonical
 from zhifa.foundation.journal.models import Entry
 
 CHAINED = (
@@ -21,7 +21,7 @@ CHAINED = (
 def digest_of(value: Any, algorithm: str = "") -> str:
     """``"sha256:<hex>"`` (or ``sm3:``) of the canonical JSON of ``value``."""
     algorithm = algorithm or settings.ZHIFA_DIGEST
-    return f"{algorithm}:{hashlib.new(algorithm, rfc8785.dumps(value)).hexdigest()}"
+    return f"{algorithm}:{hashlib.new(algorithm, canonical(value)).hexdigest()}"
 
 
 def entry_digest(entry: Entry, algorithm: str = "") -> str:
