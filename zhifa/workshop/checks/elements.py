@@ -15,10 +15,22 @@ def check(packs: Packs) -> Iterator[Problem]:
     for code, (source, row) in packs.elements.items():
         at = source.at("elements", code)
         yield from _codeset(packs, at, code, row)
+        yield from _shown_with(packs, at, row)
         for column in row.get("columns", ()):
             yield from _codeset(packs, at, f"{code}.{column['code']}", column)
         if row["type"] == "rows" and not row.get("columns"):
             yield Problem(at, f"数据元 {code} 是多行的，请用 columns 写明每一行有哪些栏。")
+
+
+def _shown_with(packs: Packs, at: str, row: Row) -> Iterator[Problem]:
+    for other, codes in row.get("shown_with", {}).items():
+        if other not in packs.elements:
+            yield Problem(at, missing("数据元", other, packs.elements, "请改正 shown_with"))
+            continue
+        known = {*packs.codes(str(packs.elements[other][1].get("codeset"))), "true", "false", "+"}
+        for code in codes:
+            if code not in known:
+                yield Problem(at, missing("代码", code, known, f"{other} 没有这个代码，请改正 shown_with"))
 
 
 def _codeset(packs: Packs, at: str, code: str, row: Row) -> Iterator[Problem]:
