@@ -14,7 +14,7 @@ OFFICERS = ["zhangyuan", "lijing"]
 def docket_proposed(db: None) -> Walk:
     """A lead of the demo city whose docketing waits for the head of the unit."""
     laws.load_statutes()
-    demo.load()
+    demo.load(cases=False)
     walk = Walk()
     walk.do("linxiao", "register_lead", lead_source="01", lead_content="巡查发现渣土车未密闭运输。")
     walk.do("wangjian", "assign_verification", officers=OFFICERS, verification_scope="核实")

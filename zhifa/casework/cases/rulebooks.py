@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
-from functools import lru_cache
+from functools import lru_cache, partial
+
+from django.db import transaction
 from typing import Any
 
 from zhifa.casework.cases.models import RulebookVersion, WorkdayYear
@@ -27,7 +29,8 @@ def current() -> Rulebook:
     book = load_rulebook()
     if book.digest not in _Known.adopted:
         RulebookVersion.objects.get_or_create(digest=book.digest, defaults={"bundle": dict(book.bundle)})
-        _Known.adopted.add(book.digest)
+        # Not before the commit: after a rollback the next case must put it on record again.
+        transaction.on_commit(partial(_Known.adopted.add, book.digest))
     return book
 
 
