@@ -11,9 +11,8 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from zhifa.casework.cases import announcing, history, issuing, projecting, registries, rulebooks
-from zhifa.casework.cases.attachments import files_in
-from zhifa.casework.cases.models import Attachment, Case, CaseOfficer, Todo
+from zhifa.casework.cases import announcing, history, issuing, projecting, recording, registries, rulebooks
+from zhifa.casework.cases.models import Case
 from zhifa.casework.cases.refusals import Refused
 from zhifa.foundation.accounts.models import User
 from zhifa.foundation.jobs import services as jobs
@@ -24,7 +23,6 @@ from zhifa.rulebook.calendar import CalendarYearMissing, WorkCalendar
 from zhifa.rulebook.engine.assess import Assessment, assess
 from zhifa.rulebook.engine.check import Verdict, check
 from zhifa.rulebook.engine.fold import apply
-from zhifa.rulebook.engine.state import State
 from zhifa.rulebook.facts import Attempt
 from zhifa.rulebook.reading import read_world
 
@@ -76,21 +74,18 @@ def perform(case: Case, post: bodies.Post, doing: Doing) -> Done:
     """Do, propose, endorse, return, reject or withdraw an act in ``case`` as the holder of ``post``.
 
     Raises :class:`Refused` with every reason, or ``StaleStream`` when somebody else was faster. A request
-    that was already carried out is answered with what it did.
+    that was already carried out cannot be carried out again, and is answered with what it did.
     """
-    repeated = _repeated(case, doing)
-    if repeated is not None:
-        return repeated
     try:
         with transaction.atomic():
             return _Performance(case, post, doing).run()
-    except CalendarYearMissing as missing:
-        raise Refused.without_calendar(missing) from missing
-    except IntegrityError:
+    except (Refused, CalendarYearMissing, journal.StaleStream, IntegrityError) as failure:
         repeated = _repeated(case, doing)
-        if repeated is None:
-            raise
-        return repeated
+        if repeated is not None:
+            return repeated
+        if isinstance(failure, CalendarYearMissing):
+            raise Refused.without_calendar(failure) from failure
+        raise
 
 
 def _repeated(case: Case, doing: Doing) -> Done | None:
@@ -115,10 +110,12 @@ class _Performance:
         self.is_new = case._state.adding
 
     def run(self) -> Done:
-        entries = [] if self.is_new else journal.light_entries_of(self.case.pk)
-        if len(entries) != self.doing.seen:
+        self.seq, self.head = (0, "") if self.is_new else journal.head_of(self.case.pk)
+        if self.seq != self.doing.seen:
             raise journal.StaleStream
-        self.state = history.state_of(self.book, self.case.started_as, entries)
+        if self.case.seq != self.seq:
+            self.case.refresh_from_db()
+        self.state = history.state_at(self.book, self.case, self.seq, self.head)
         attempt = self._attempt()
         body = self._body()
         values = {**self.state.values, **attempt.data}
@@ -127,7 +124,7 @@ class _Performance:
             None if self.is_new else self.case,
         )  # fmt: skip
         verdict = self._check(attempt)
-        return self._write(attempt, verdict, entries, body)
+        return self._write(attempt, verdict, body)
 
     def _body(self) -> bodies.Body:
         body = self.post.body
@@ -179,9 +176,7 @@ class _Performance:
                 "没有待审批的呈报，可能已由他人处理或者承办人已撤回。", "请刷新页面查看最新情况。"
             )
 
-    def _write(
-        self, attempt: Attempt, verdict: Verdict, entries: list[journal.Entry], body: bodies.Body
-    ) -> Done:
+    def _write(self, attempt: Attempt, verdict: Verdict, body: bodies.Body) -> Done:
         data = self._stored_data(attempt)
         documents: list[issuing.Issued] = []
         if attempt.phase == "done":
@@ -190,15 +185,15 @@ class _Performance:
         entry = journal.Entry(
             act_id=self.doing.act_id, code=attempt.code, phase=attempt.phase, outcome=attempt.outcome,
             track=attempt.track, actor=attempt.actor, role=attempt.role, body=body.code, at=attempt.at,
-            recorded_at=self.now, data=data, world=self.world,
+            recorded_at=self.now, data=journal.as_stored(data), world=self.world,
             answers=[answer.as_json() for answer in verdict.answers], rulebook=self.book.digest,
         )  # fmt: skip
-        record = replace(history.record(entry), seq=len(entries) + 1)
-        apply(self.state, self.book.procedures, record)
+        officers_before = projecting.officers(self.state)
+        apply(self.state, self.book.procedures, replace(history.record(entry), seq=self.seq + 1))
         assessment = assess(self.book, self.state, read_world(self.world), self.now, self.calendar)
         entry.assessment = journal.digest_of(assessment.as_json())
-        self._append(entry, entries)
-        _project(self.book, self.case, self.state, assessment, self.world, entry)
+        self._append(entry)
+        self._project(entry, assessment, officers_before)
         issuing.save(self.case, entry, documents)
         self._announce(entry)
         return Done(self.case, entry, assessment)
@@ -216,65 +211,28 @@ class _Performance:
             data["_reasons"] = dict(attempt.reasons)
         return data
 
-    def _append(self, entry: journal.Entry, entries: list[journal.Entry]) -> None:
+    def _append(self, entry: journal.Entry) -> None:
         if self.is_new:
             journal.open_stream(self.case.pk)
         entry.stream_id = self.case.pk
-        journal.append(entry, len(entries), entries[-1].digest if entries else "")
+        journal.append(entry, self.seq, self.head)
+        history.remember(self.book, self.case, entry.digest, self.state)
+
+    def _project(
+        self, entry: journal.Entry, assessment: Assessment, officers_before: Mapping[str, bool]
+    ) -> None:
+        """Write what follows from the new state."""
+        recording.write_case(
+            self.case, projecting.columns(self.book, self.state, assessment, self.world), entry
+        )
+        recording.attach(self.case, entry)
+        officers = projecting.officers(self.state)
+        if officers != officers_before:
+            recording.write_officers(self.case, officers)
+        recording.write_todos(self.case, projecting.todos(self.book, self.state, assessment))
 
 
 def _only_formal(verdict: Verdict) -> Verdict:
     """Sending back needs the right person and a proposal, not a lawful result."""
     formal = tuple(reason for reason in verdict.refusals if reason.kind in ("role", "approval", "time"))
     return Verdict(formal, (), ())
-
-
-def _project(
-    book: Rulebook,
-    case: Case,
-    state: State,
-    assessment: Assessment,
-    world: dict[str, Any],
-    entry: journal.Entry,
-) -> None:
-    """Write the projections of the new state; one update, and only rows that changed."""
-    for name, value in projecting.columns(book, state, assessment, world).items():
-        setattr(case, name, value)
-    case.seq, case.head, case.updated_at = entry.seq, entry.digest, entry.recorded_at
-    case.save()
-    attach(case, entry)
-    write_officers(case, projecting.officers(state))
-    write_todos(case, projecting.todos(book, state, assessment))
-
-
-def attach(case: Case, entry: journal.Entry) -> None:
-    """Tie the files of an act to the case, once it is done."""
-    files = {row["digest"]: row.get("name", "") for row in files_in(entry.data)}
-    if files and entry.phase == "done":
-        Attachment.objects.bulk_create(
-            Attachment(case=case, act_id=entry.act_id, digest=digest, name=name)
-            for digest, name in files.items()
-        )
-
-
-def write_officers(case: Case, wanted: Mapping[str, bool]) -> None:
-    known = {row.user.username: row for row in case.officers.select_related("user")} if case.seq > 1 else {}
-    if {name: row.lead for name, row in known.items()} == dict(wanted):
-        return
-    case.officers.all().delete()
-    users = User.objects.filter(username__in=wanted)
-    CaseOfficer.objects.bulk_create(
-        CaseOfficer(case=case, user=user, lead=wanted[user.username]) for user in users
-    )
-
-
-def write_todos(case: Case, rows: list[projecting.TodoRow]) -> None:
-    if case.seq > 1:
-        case.todos.all().delete()
-    Todo.objects.bulk_create(
-        Todo(
-            case=case, act=row.act, track=row.track, kind=row.kind, title=row.title, body_code=case.body_code,
-            role=row.role, unit=case.unit if row.role in projecting.OF_UNIT else "", due=row.due,
-        )
-        for row in rows
-    )  # fmt: skip

@@ -7,6 +7,7 @@ class CasesConfig(AppConfig):
     verbose_name = "办案"
 
     def ready(self) -> None:
-        from zhifa.casework.cases import jobs
+        from zhifa.casework.cases import impact, jobs
 
         jobs.register()
+        impact.register()

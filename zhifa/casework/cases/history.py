@@ -8,6 +8,8 @@ from datetime import datetime
 
 from django.utils import timezone
 
+from zhifa.casework.cases.models import Case
+from zhifa.casework.cases.remembering import Remembered
 from zhifa.foundation.journal import services as journal
 from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.calendar import WorkCalendar
@@ -18,6 +20,8 @@ from zhifa.rulebook.facts import ActRecord
 from zhifa.rulebook.reading import read_world
 
 from . import rulebooks
+
+_RECENT = Remembered()
 
 
 def record(entry: journal.Entry) -> ActRecord:
@@ -40,6 +44,24 @@ def record(entry: journal.Entry) -> ActRecord:
 def state_of(book: Rulebook, procedure: str, entries: Iterable[journal.Entry]) -> State:
     """The state that follows from these entries under this rulebook."""
     return fold(book.procedures, procedure, (record(entry) for entry in entries))
+
+
+def state_at(book: Rulebook, case: Case, seq: int, head: str) -> State:
+    """The state of a case up to the entry ``seq`` with the digest ``head``: remembered, else read and folded."""
+    key = (book.digest, case.started_as, head)
+    state = _RECENT.get(key)
+    if state is None:
+        entries = journal.light_entries_of(case.pk, seq)
+        if len(entries) != seq or (entries and entries[-1].digest != head):
+            raise journal.StaleStream
+        state = state_of(book, case.started_as, entries)
+        _RECENT.keep(key, state)
+    return state
+
+
+def remember(book: Rulebook, case: Case, head: str, state: State) -> None:
+    """Keep the state that an act left, under the digest of its entry, for the next act."""
+    _RECENT.keep((book.digest, case.started_as, head), state)
 
 
 def replay(procedure: str, entries: list[journal.Entry], moment: datetime | None = None) -> Assessment:

@@ -12,6 +12,7 @@ from zhifa.foundation.jobs import services as jobs
 from zhifa.foundation.journal import services as journal
 from zhifa.foundation.numbering import services as numbering
 from zhifa.libraries.bodies import services as bodies
+from zhifa.libraries.documents import services as library
 from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.calendar import WorkCalendar
 from zhifa.rulebook.engine.state import State
@@ -59,7 +60,12 @@ def issue(
         content = known.for_document(definition, number)
         issued.append(
             Issued(
-                code, definition["name"], number, definition["version"], content, journal.digest_of(content)
+                code,
+                library.title_of(definition, content),
+                number,
+                definition["version"],
+                content,
+                journal.digest_of(content),
             )
         )
     return issued

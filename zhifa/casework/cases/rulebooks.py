@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import time
 from functools import lru_cache, partial
+from typing import Any
 
 from django.db import transaction
-from typing import Any
 
 from zhifa.casework.cases.models import RulebookVersion, WorkdayYear
 from zhifa.rulebook.book import Rulebook

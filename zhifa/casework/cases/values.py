@@ -44,7 +44,12 @@ class Known:
         }
 
     def value(self, element: str) -> Any:
-        """An element as typed in this act or before; ``None`` where nobody has said anything."""
+        """An element as typed in this act or before; ``None`` where nobody has said anything.
+
+        Attachments belong to the act that brought them: those of an earlier act are not this one's.
+        """
+        if self.book.elements.get(element, {}).get("type") == "files":
+            return self.attempt.data.get(element)
         for source in (self.attempt.data, self.state.values):
             value = source.get(element)
             if value not in (None, "", []):

@@ -145,7 +145,7 @@ class CaseView:
             definition = self.book.documents[code]
             values = known.for_document(definition, "")
             pictures = library.render_preview(definition, values, focus=frozenset(attempt.data))
-            pages += [Page(definition["name"], picture) for picture in pictures]
+            pages += [Page(library.title_of(definition, values), picture) for picture in pictures]
         return pages
 
     def tally(self) -> filling.Tally:

@@ -16,7 +16,11 @@ def officer_lines(known: Known) -> list[dict[str, Any]]:
     wanted = known.value("officers") or []
     people = known.world.get("officers") or {}
     return [
-        {"name": people[one]["name"], "certificate": (people[one].get("certificate") or {}).get("number", "")}
+        {
+            "name": people[one]["name"],
+            "certificate": (people[one].get("certificate") or {}).get("number", ""),
+            "valid_until": (people[one].get("certificate") or {}).get("valid_until", ""),
+        }
         for one in wanted
         if one in people
     ]
@@ -28,7 +32,7 @@ def approvals(known: Known) -> list[dict[str, Any]]:
     attempt = known.attempt
     proposal = known.state.proposals.get((attempt.code, attempt.track))
     if proposal is None:
-        return []
+        return _performer(known)
     chain = known.state.procedure.acts[attempt.code].approval
     steps = [
         (
@@ -51,6 +55,23 @@ def approvals(known: Known) -> list[dict[str, Any]]:
             "date": at.date().isoformat(),
         }
         for role, actor, opinion, at in steps
+    ]
+
+
+def _performer(known: Known) -> list[dict[str, Any]]:
+    """An act without a chain bears the hand of the one who does it."""
+    attempt = known.attempt
+    row = (known.world.get("officers") or {}).get(attempt.actor)
+    if row is None or known.state.procedure.acts[attempt.code].approval:
+        return []
+    return [
+        {
+            "step": attempt.role,
+            "role_name": known.book.label("roles", attempt.role),
+            "opinion": attempt.data.get("opinion") or "",
+            "name": row["name"],
+            "date": attempt.at.date().isoformat(),
+        }
     ]
 
 
