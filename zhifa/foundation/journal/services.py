@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 
+from zhifa.foundation import sql
 from zhifa.foundation.journal.digests import digest_of, entry_digest
 from zhifa.foundation.journal.models import Entry, Stream
 
@@ -16,9 +19,11 @@ __all__ = [
     "Fault",
     "StaleStream",
     "append",
+    "as_stored",
     "digest_of",
     "entries_of",
     "find",
+    "head_of",
     "light_entries_of",
     "open_stream",
     "verify",
@@ -32,6 +37,9 @@ class StaleStream(Exception):
         super().__init__(
             "这个案件刚刚有新的记录，您看到的内容已经不是最新。请刷新页面核对后再提交，已填写的内容会保留。"
         )
+
+
+_MOVE = "UPDATE journal_stream SET seq = %s, head = %s WHERE id = %s AND seq = %s AND head = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +67,17 @@ def append(entry: Entry, expected_seq: int, head: str) -> Entry:
     entry.seq = expected_seq + 1
     entry.previous = head
     entry.digest = entry_digest(entry)
-    moved = Stream.objects.filter(id=entry.stream_id, seq=expected_seq, head=head).update(
-        seq=entry.seq, head=entry.digest
-    )
-    if not moved:
+    stream = sql.key_of(Stream(entry.stream_id))
+    if not sql.tell(_MOVE, [entry.seq, entry.digest, stream, expected_seq, head]):
         raise StaleStream
-    entry.save(force_insert=True)
+    sql.insert([entry])
     return entry
+
+
+def head_of(stream: uuid.UUID) -> tuple[int, str]:
+    """How many entries a stream has and the digest of the last: it names everything before it."""
+    found = sql.ask("SELECT seq, head FROM journal_stream WHERE id = %s", [sql.key_of(Stream(stream))])
+    return (int(found[0][0]), str(found[0][1])) if found else (0, "")
 
 
 def find(act_id: uuid.UUID) -> Entry | None:
@@ -78,9 +90,16 @@ def entries_of(stream: uuid.UUID | str) -> list[Entry]:
     return list(Entry.objects.filter(stream_id=stream).order_by("seq"))
 
 
-def light_entries_of(stream: uuid.UUID | str) -> list[Entry]:
-    """The same without registry answers and guard answers, which only replays and proofs need."""
-    return list(Entry.objects.filter(stream_id=stream).defer("world", "answers").order_by("seq"))
+def light_entries_of(stream: uuid.UUID | str, until: int) -> list[Entry]:
+    """Those up to number ``until``, without registry and guard answers, which only replays and proofs need."""
+    entries = Entry.objects.filter(stream_id=stream, seq__lte=until)
+    return list(entries.defer("world", "answers").order_by("seq"))
+
+
+def as_stored(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The data of an act as it will be read back, so that the first reading is the same as every later one."""
+    stored: dict[str, Any] = json.loads(json.dumps(data))
+    return stored
 
 
 @transaction.atomic

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -38,6 +38,9 @@ class ClockState:
     met_at: datetime | None = None
     dropped: bool = False
 
+    def copy(self) -> ClockState:
+        return replace(self, extensions=list(self.extensions))
+
 
 @dataclass(slots=True)
 class Marking:
@@ -46,6 +49,9 @@ class Marking:
     executed: dict[str, datetime] = field(default_factory=dict)
     pending: dict[str, Obligation] = field(default_factory=dict)
     excluded: set[str] = field(default_factory=set)
+
+    def copy(self) -> Marking:
+        return Marking(dict(self.executed), dict(self.pending), set(self.excluded))
 
 
 @dataclass(slots=True)
@@ -62,6 +68,9 @@ class Track:
     closed: bool = False
     done: bool = False
 
+    def copy(self) -> Track:
+        return replace(self, marking=self.marking.copy())
+
 
 @dataclass(slots=True)
 class Proposal:
@@ -70,6 +79,9 @@ class Proposal:
     act: ActRecord
     step: int = 0
     endorsed: list[ActRecord] = field(default_factory=list)
+
+    def copy(self) -> Proposal:
+        return Proposal(self.act, self.step, list(self.endorsed))
 
 
 @dataclass(slots=True)
@@ -84,6 +96,19 @@ class State:
     acts: list[ActRecord] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     served: dict[str, date] = field(default_factory=dict)
+
+    def copy(self) -> State:
+        """A state of its own: acts applied to it leave this one as it is. Records are shared; nothing changes them."""
+        return State(
+            self.procedure,
+            self.marking.copy(),
+            {key: track.copy() for key, track in self.tracks.items()},
+            {key: proposal.copy() for key, proposal in self.proposals.items()},
+            [clock.copy() for clock in self.clocks],
+            list(self.acts),
+            dict(self.values),
+            dict(self.served),
+        )
 
     def marking_of(self, track: str) -> Marking:
         return self.tracks[track].marking if track else self.marking
