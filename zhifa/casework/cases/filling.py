@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,6 +10,7 @@ from typing import Any
 
 from zhifa.casework.cases.computed.people import in_charge
 from zhifa.casework.cases.values import Known
+from zhifa.rulebook.discretion.shapes import BASES
 
 TYPED = "typed"
 SOURCE_NAMES = {
@@ -46,7 +48,21 @@ def source_name(code: str) -> str:
 def fields_of(known: Known, now: datetime) -> list[Field]:
     """The blanks of the attempted act, in the order of its definition."""
     act = known.state.procedure.acts[known.attempt.code]
-    return [_field(known, use.element, use.required, use.when, now) for use in act.fields]
+    return [
+        _field(known, use.element, use.required, use.when, now)
+        for use in act.fields
+        if use.required or _matters(known, use.element)
+    ]
+
+
+def _matters(known: Known, element: str) -> bool:
+    """The base of a fine is asked for only where the item's fine is counted from it (处罚法§28, §34)."""
+    item = known.world.get("item")
+    if not item or element not in BASES or known.value(element) is not None:
+        return True
+    if element == "illegal_gains" and "22" in item["kinds"]:
+        return True
+    return f'"{element}"' in json.dumps(item["fines"])
 
 
 def _field(known: Known, element: str, required: bool, when: str, now: datetime) -> Field:
