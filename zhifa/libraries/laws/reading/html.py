@@ -7,32 +7,10 @@ from html.parser import HTMLParser
 
 from zhifa.libraries.laws.reading.shapes import Line
 
-_BLOCKS = frozenset(
-    [
-        "p",
-        "div",
-        "br",
-        "li",
-        "ul",
-        "ol",
-        "tr",
-        "table",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "title",
-        "blockquote",
-        "center",
-    ]
-)
-_SILENT = frozenset(["script", "style", "nav", "noscript", "template", "head", "select", "button"])
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_LISTS = frozenset({"li", "ul", "ol", "table", "tr"})
+_BLOCKS = _HEADINGS | _LISTS | {"p", "div", "br", "section", "article", "header", "footer", "title", "center"}
+_SILENT = frozenset({"script", "style", "nav", "noscript", "template", "head", "select", "button"})
 _CELLS = frozenset({"td", "th"})
 
 
@@ -54,7 +32,7 @@ class _Lines(HTMLParser):
             self._cells = []
         elif tag in _BLOCKS and self._cells is None:
             self._end_line()
-            self._level = int(tag[1]) if len(tag) == 2 and tag[1].isdigit() else 0
+            self._level = int(tag[1]) if tag in _HEADINGS else 0
         if not self._text:
             self._at = self.getpos()[0]
 
