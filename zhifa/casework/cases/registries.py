@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from zhifa.casework.cases.models import Case
@@ -82,13 +83,14 @@ def _unregistered(values: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def _other_cases(party: str, item: str, case: Case | None, values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Other cases of the party; the same item within the same violation day counts as the same facts."""
-    rows = Case.objects.filter(party_id=party)
+    name = bodies.Body.objects.filter(code=OuterRef("body_code")).values("name")
+    rows = Case.objects.filter(party_id=party).annotate(body_name=Subquery(name))
     if case is not None:
         rows = rows.exclude(pk=case.pk)
     return [
         {
             "number": row.number or row.title,
-            "body": row.body_code,
+            "body": row.body_name or row.body_code,
             "item": row.item_code,
             "docketed_at": row.docketed_at.isoformat() if row.docketed_at else None,
             "open": row.status == "open" and bool(row.docketed_at),
