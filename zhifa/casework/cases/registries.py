@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import OuterRef, Subquery
 from django.utils import timezone
 
 from zhifa.casework.cases.models import Case
@@ -83,14 +82,16 @@ def _unregistered(values: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def _other_cases(party: str, item: str, case: Case | None, values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Other cases of the party; the same item within the same violation day counts as the same facts."""
-    name = bodies.Body.objects.filter(code=OuterRef("body_code")).values("name")
-    rows = Case.objects.filter(party_id=party).annotate(body_name=Subquery(name))
+    rows = Case.objects.filter(party_id=party)
     if case is not None:
         rows = rows.exclude(pk=case.pk)
+    found = list(rows.order_by("opened_at")[:50])
+    codes = {row.body_code for row in found}
+    names = dict(bodies.Body.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
     return [
         {
             "number": row.number or row.title,
-            "body": row.body_name or row.body_code,
+            "body": names.get(row.body_code, row.body_code),
             "item": row.item_code,
             "docketed_at": row.docketed_at.isoformat() if row.docketed_at else None,
             "open": row.status == "open" and bool(row.docketed_at),
@@ -98,7 +99,7 @@ def _other_cases(party: str, item: str, case: Case | None, values: Mapping[str, 
             "fined": bool(row.fine_amount) and row.decided_on is not None,
             "decided_on": row.decided_on.isoformat() if row.decided_on else None,
         }
-        for row in rows.order_by("opened_at")[:50]
+        for row in found
     ]
 
 
