@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import uuid
+
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
 from zhifa.libraries.bodies.models import Body, Region
-from zhifa.libraries.items.querysets import ItemQuerySet, PowerQuerySet, VersionQuerySet
+from zhifa.libraries.items.querysets import BatchQuerySet, ItemQuerySet, PowerQuerySet, VersionQuerySet
 
 
 class Item(models.Model):
@@ -76,6 +79,58 @@ class ItemVersion(models.Model):
         ]
 
 
+class PowerBatch(models.Model):
+    """One operation over many powers: a delegation (赋权) or a recall (收回) on one instrument.
+
+    ``effective_on``: the first day of the powers, or the first day without them. Its entries stay after an undo.
+    """
+
+    class Kind(models.TextChoices):
+        GRANT = "grant", "赋权"
+        RECALL = "recall", "收回"
+
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
+    kind = models.CharField("办理", max_length=8, choices=Kind.choices)
+    instrument = models.CharField("依据文件", max_length=200)
+    published_on = models.DateField("公布日期")
+    effective_on = models.DateField("生效日期")
+    count = models.PositiveIntegerField("职权数", default=0)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_in = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField("办理时间", auto_now_add=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    undone_at = models.DateTimeField("撤销时间", null=True)
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "批量赋权与收回"
+        ordering = ["-created_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(effective_on__gte=F("published_on")), name="batch_is_published_before_effect"
+            ),
+            models.CheckConstraint(
+                condition=Q(undone_at__isnull=True, undone_by__isnull=True)
+                | Q(undone_at__isnull=False, undone_by__isnull=False),
+                name="undone_by_somebody",
+            ),
+        ]
+
+
+class BatchEntry(models.Model):
+    """What a batch did to one body and item; kept when the batch is undone."""
+
+    batch = models.ForeignKey(PowerBatch, on_delete=models.CASCADE, related_name="entries")
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+
+
 class Power(models.Model):
     """A body holds an item in a region, in a period, on an instrument (权责清单, 赋权决定, 委托书)."""
 
@@ -92,6 +147,9 @@ class Power(models.Model):
     basis = models.CharField("职权来源", max_length=12, choices=Basis.choices)
     instrument = models.CharField("依据文件", max_length=200)
     published_on = models.DateField("公布日期", null=True)
+    granted_by = models.ForeignKey(PowerBatch, on_delete=models.PROTECT, related_name="granted", null=True)
+    recalled_by = models.ForeignKey(PowerBatch, on_delete=models.PROTECT, related_name="recalled", null=True)
+    until_before = models.DateField("收回前的终止日期", null=True)
     objects = PowerQuerySet.as_manager()
 
     class Meta:

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
-from zhifa.libraries.bodies.services import ancestors, holds_on, posts_of
+from zhifa.libraries.bodies.services import Role, ancestors, holds_on, posts_of, significant
 
 if TYPE_CHECKING:
     from zhifa.foundation.accounts.models import User
     from zhifa.libraries.bodies.models import Body
-    from zhifa.libraries.items.models import Item, ItemVersion, Power  # noqa: F401
+    from zhifa.libraries.items.models import Item, ItemVersion, Power, PowerBatch  # noqa: F401
 
 
 class VersionQuerySet(models.QuerySet["ItemVersion"]):
@@ -48,3 +48,13 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
         powers = Power.objects.on(day).reaching(region).filter(body=body, item=OuterRef("pk"))
         return self.in_force(day).filter(Exists(powers))
+
+
+class BatchQuerySet(models.QuerySet["PowerBatch"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Batches of the bodies in which the user is item manager, and of every body in their regions."""
+        areas = [significant(post.body.region.code) for post in posts_of(user) if post.role == Role.OPERATOR]
+        seen = Q(pk__in=[])
+        for area in areas:
+            seen |= Q(created_in__region__code__startswith=area)
+        return self.filter(seen)

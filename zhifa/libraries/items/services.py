@@ -9,24 +9,48 @@ from django.db.models import Q
 from django.utils import timezone
 
 from zhifa.libraries.bodies.services import Body
-from zhifa.libraries.items.models import Item, ItemVersion, Power
+from zhifa.libraries.items.batches.carrying_out import carry_out, plan_batch, undo, why_not_undone
+from zhifa.libraries.items.batches.choosing import choose_bodies, choose_items, manages_items
+from zhifa.libraries.items.batches.impact import OpenCase, Touched, register_impact, touched
+from zhifa.libraries.items.batches.listing import batch_sheet, plan_sheet
+from zhifa.libraries.items.batches.shapes import BatchRefused, Order, Outcome, Plan
+from zhifa.libraries.items.models import BatchEntry, Item, ItemVersion, Power, PowerBatch
 from zhifa.libraries.items.querysets import ItemQuerySet
 from zhifa.libraries.items.search import search, search_text
 
 __all__ = [
+    "BatchEntry",
+    "BatchRefused",
     "Item",
     "ItemVersion",
+    "OpenCase",
+    "Order",
+    "Outcome",
+    "Plan",
     "Power",
+    "PowerBatch",
+    "Touched",
+    "batch_sheet",
+    "carry_out",
+    "choose_bodies",
+    "choose_items",
     "is_held",
     "item_by_code",
     "item_fact",
     "item_values",
     "items_held",
+    "manages_items",
+    "plan_batch",
+    "plan_sheet",
     "power_held",
     "powers_fact",
+    "register_impact",
     "search",
     "search_text",
+    "touched",
+    "undo",
     "version_on",
+    "why_not_undone",
 ]
 
 

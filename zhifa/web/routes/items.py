@@ -1,8 +1,14 @@
 from django.urls import path
 
-from zhifa.web.views import items
+from zhifa.web.views import items, items_batches
 
 urlpatterns = [
     path("items/", items.listing, name="items"),
+    path("items/delegate", items_batches.delegate, name="item_delegate"),
+    path("items/recall", items_batches.recall, name="item_recall"),
+    path("items/batches", items_batches.listing, name="item_batches"),
+    path("items/batches/<int:pk>", items_batches.page, name="item_batch"),
+    path("items/batches/<int:pk>.xlsx", items_batches.sheet, name="item_batch_sheet"),
+    path("items/batches/<int:pk>/undo", items_batches.undo, name="item_batch_undo"),
     path("items/<str:code>/", items.page, name="item"),
 ]

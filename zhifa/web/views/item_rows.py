@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import Count, Q
+
+from zhifa.casework.cases.services import Case
+from zhifa.foundation.accounts.models import User
 from zhifa.libraries.items import services as items
 from zhifa.libraries.items import wording
 from zhifa.libraries.laws import services as laws
 
 MOST_POWERS = 200
+MOST_CASES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,16 @@ def powers(item: items.Item, on: date) -> list[dict[str, Any]]:
         {"power": one, **state(one, on)}
         for one in known.order_by("body__region__code", "since")[:MOST_POWERS]
     ]
+
+
+def past_cases(item: items.Item, user: User) -> dict[str, Any]:
+    """How the cases over this item that the user may see have gone; the latest of them."""
+    seen = Case.objects.visible_to(user).filter(item_code=item.code)
+    open_, decided = Q(status="open"), Q(decided_on__isnull=False)
+    counts = seen.order_by().aggregate(
+        total=Count("pk"), open=Count("pk", filter=open_), decided=Count("pk", filter=decided)
+    )
+    return {**counts, "latest": list(seen[:MOST_CASES])}
 
 
 def state(one: items.ItemVersion | items.Power, on: date) -> dict[str, str]:

@@ -17,6 +17,7 @@ from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.items import services as items
 from zhifa.libraries.items import wording
 from zhifa.web.views import item_rows
+from zhifa.web.views.party_access import user_of
 
 PER_PAGE = 50
 LONGEST_QUERY = 60
@@ -40,7 +41,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     context = {
         "post": post, "on": on, "q": words, "field": field, "scope": "all" if every else "held",
         "region": region, "places": places, "fields": wording.FIELDS.items(),
-        "page": page, "rows": item_rows.rows(list(page), on),
+        "page": page, "rows": item_rows.rows(list(page), on), "manager": items.manages_items(post),
     }  # fmt: skip
     return render(request, "items/list.html", context)
 
@@ -64,6 +65,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "law": item_rows.law(version, on) if version else None,
         "versions": item_rows.versions(item, on),
         "powers": item_rows.powers(item, on),
+        "past": item_rows.past_cases(item, user_of(request)),
     }
     return render(request, "items/item.html", context)
 
