@@ -100,7 +100,7 @@ def test_the_number_of_queries_does_not_grow_with_the_people(urban: Body) -> Non
         connection,
     ) as few:
         services.officer_facts(urban, DAY)
-    assert len(few) == 4
+    assert len(few) == 3
 
 
 def test_a_period_cannot_end_before_it_begins(city: None) -> None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from zhifa.libraries.bodies.models import Body, Certificate, CertificateEvent, OfficerProfile, Post
+from zhifa.libraries.bodies.models import Body, Certificate, CertificateEvent, OfficerProfile
 from zhifa.libraries.bodies.regions import within
 
 Json = dict[str, Any]
@@ -27,32 +28,45 @@ def body_json(body: Body) -> Json:
     }
 
 
-def officer_json(profile: OfficerProfile, body: Body, posts: Iterable[Post], on: date) -> Json:
-    """``posts`` are those held in ``body`` on the day."""
-    held = list(posts)
-    certificate = certificate_of(profile, on)
+@dataclass(slots=True)
+class Person:
+    """A person of the register: ``posts`` are the role and unit of each post held in the body on the day."""
+
+    username: str
+    name: str
+    auxiliary: bool
+    legal_qualification: bool
+    reviewer_since: str | None
+    posts: list[tuple[str, str]] = field(default_factory=list)
+
+
+def officer_json(person: Person, body: Body, certificate: Json | None) -> Json:
     return {
-        "id": profile.user.username,
-        "name": profile.user.name,
+        "id": person.username,
+        "name": person.name,
         "body": body.code,
-        "unit": next((post.unit.name for post in held if post.unit), ""),
-        "roles": [post.role for post in held],
-        "certificate": certificate_json(certificate) if certificate else None,
-        "auxiliary": profile.auxiliary,
-        "legal_qualification": profile.legal_qualification,
-        "reviewer_since": iso(profile.reviewer_since),
+        "unit": next((unit for _, unit in person.posts if unit), ""),
+        "roles": [role for role, _ in person.posts],
+        "certificate": certificate,
+        "auxiliary": person.auxiliary,
+        "legal_qualification": person.legal_qualification,
+        "reviewer_since": person.reviewer_since,
     }
 
 
 def certificate_of(profile: OfficerProfile, on: date) -> Certificate | None:
     """The one in its period on the day, else the last one that there was."""
-    known = sorted(profile.certificates.all(), key=lambda one: one.valid_until, reverse=True)
+    return of_the_day(profile.certificates.all(), on)
+
+
+def of_the_day(certificates: Iterable[Certificate], on: date) -> Certificate | None:
+    known = sorted(certificates, key=lambda one: one.valid_until, reverse=True)
     in_period = [one for one in known if one.valid_from <= on <= one.valid_until]
     return next(iter(in_period or known), None)
 
 
-def certificate_json(certificate: Certificate) -> Json:
-    suspended, revoked_on = interruptions(certificate.events.all())
+def certificate_json(certificate: Certificate, events: Iterable[CertificateEvent]) -> Json:
+    suspended, revoked_on = interruptions(events)
     return {
         "number": certificate.number,
         "valid_from": iso(certificate.valid_from),
