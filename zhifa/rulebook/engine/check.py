@@ -8,9 +8,10 @@ from typing import Any
 from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.calendar import CalendarYearMissing, WorkCalendar
 from zhifa.rulebook.context import CaseFile, Context
+from zhifa.rulebook.engine.dates import effective_date_reasons
 from zhifa.rulebook.engine.procedure import Act
 from zhifa.rulebook.engine.reasons import Reason, excluded_reason, relation_reasons
-from zhifa.rulebook.engine.state import State
+from zhifa.rulebook.engine.state import Proposal, State
 from zhifa.rulebook.facts import Attempt, World
 from zhifa.rulebook.guards import Guard
 
@@ -113,6 +114,7 @@ def _formal(book: Rulebook, state: State, act: Act, attempt: Attempt, world: Wor
     ]
     if attempt.phase in ("done", "proposed"):
         found += _blanks(book, act, attempt)
+        found += effective_date_reasons(book, state, act, attempt)
     return found
 
 
@@ -139,31 +141,41 @@ def roles_for(state: State, act: Act, attempt: Attempt) -> tuple[str, ...]:
 
 
 def _separation(state: State, act: Act, attempt: Attempt) -> list[Reason]:
+    """Approval in order, each step by somebody else."""
     proposal = state.proposals.get((act.code, attempt.track))
-    if proposal is None or attempt.phase in ("proposed", "withdrawn"):
-        if act.approval and attempt.phase != "proposed":
-            return [
-                Reason("approval", act.code, f"“{act.name}”需要审批，现在没有待审批的呈报。",
-                       "请由承办人先呈报；若呈报已被他人审批，请刷新页面查看结果。", act.cites)
-            ]  # fmt: skip
-        return _already_proposed(act, proposal is not None, attempt)
+    if not act.approval:
+        return [] if attempt.phase == "done" else [_approval(act, "不需要审批", "请直接办理。")]
+    if attempt.phase == "proposed":
+        text = "已经呈报，正在审批"
+        return [_approval(act, text, "请等待审批结果；需要修改的，请先撤回呈报。")] if proposal else []
+    if proposal is None:
+        remedy = "请由承办人先呈报；若呈报已被他人审批，请刷新页面查看结果。"
+        return [_approval(act, "需要审批，现在没有待审批的呈报", remedy)]
+    if attempt.phase == "withdrawn":
+        own = attempt.actor == proposal.act.actor
+        return [] if own else [_approval(act, "不是您呈报的", "请由呈报人撤回，或者由审批人退回。")]
+    return _turn(act, proposal, attempt)
+
+
+def _turn(act: Act, proposal: Proposal, attempt: Attempt) -> list[Reason]:
+    """Nobody approves what they made or already approved, none is skipped, none comes before the proposal."""
     makers = {proposal.act.actor, *(proposal.act.data.get("officers") or ())}
-    makers.update(endorsement.actor for endorsement in proposal.endorsed)
-    if attempt.actor in makers:
-        return [
-            Reason("role", "separation", "承办人或者前一环节的审批人不能审批同一事项。",
-                   "请由其他有权限的人员审批。", act.cites)
-        ]  # fmt: skip
+    if attempt.actor in makers | {endorsement.actor for endorsement in proposal.endorsed}:
+        text = "承办人或者前一环节的审批人不能审批同一事项。"
+        return [Reason("role", "separation", text, "请由其他有权限的人员审批。", act.cites)]
+    last = proposal.step == len(act.approval) - 1
+    if attempt.phase in ("done", "endorsed") and last != (attempt.phase == "done"):
+        text = "还须经后一级审批" if attempt.phase == "done" else "已经到最后一级审批"
+        return [_approval(act, text, "请刷新页面，按当前的审批环节办理。")]
+    before = [proposal.act, *proposal.endorsed][-1]
+    if attempt.at < before.at:
+        text = f"审批时间 {attempt.at:%Y-%m-%d %H:%M} 早于呈报的时间 {before.at:%Y-%m-%d %H:%M}。"
+        return [Reason("time", before.id, text, "请核对办理时间：审批不能早于呈报。", act.cites)]
     return []
 
 
-def _already_proposed(act: Act, pending: bool, attempt: Attempt) -> list[Reason]:
-    if not pending or attempt.phase == "withdrawn":
-        return []
-    return [
-        Reason("approval", act.code, f"“{act.name}”已经呈报，正在审批。",
-               "请等待审批结果；需要修改的，请先撤回呈报。", act.cites)
-    ]  # fmt: skip
+def _approval(act: Act, what: str, remedy: str) -> Reason:
+    return Reason("approval", act.code, f"“{act.name}”{what}。", remedy, act.cites)
 
 
 def _time(state: State, attempt: Attempt, world: World) -> list[Reason]:

@@ -28,10 +28,16 @@ def apply(state: State, procedures: Mapping[str, Procedure], record: ActRecord) 
     elif record.phase == "proposed":
         state.proposals[key] = Proposal(record)
     elif record.phase == "endorsed":
-        state.proposals[key].step += 1
-        state.proposals[key].endorsed.append(record)
+        _endorse(state.proposals.get(key), state.procedure.acts[record.code], record)
     else:
         state.proposals.pop(key, None)
+
+
+def _endorse(proposal: Proposal | None, act: Act, record: ActRecord) -> None:
+    """One step further; a foreign file may endorse what nobody proposed, which changes nothing."""
+    if proposal is not None:
+        proposal.step = min(proposal.step + 1, len(act.approval) - 1)
+        proposal.endorsed.append(record)
 
 
 def effective_at(act: Act, record: ActRecord) -> datetime:
@@ -50,8 +56,8 @@ def _perform(state: State, procedures: Mapping[str, Procedure], record: ActRecor
     _execute(state, marking, act.events(record.outcome), at)
     if act.opens:
         _open_track(state, act, record, at)
-    if (record.track and record.outcome in act.completes) or (record.track and "*" in act.completes):
-        _complete_track(state, record.track, at)
+    if record.track in state.tracks and {record.outcome, "*"} & set(act.completes):
+        _complete_track(state, record.track)
     if act.extends:
         _extend_clock(state, act, at)
     if act.ends_tracks:
@@ -63,6 +69,7 @@ def _perform(state: State, procedures: Mapping[str, Procedure], record: ActRecor
 
 def _execute(state: State, marking: Marking, events: tuple[str, ...], at: datetime) -> None:
     previous = marking.pending.pop(events[0], None)
+    _forget_outcomes(state, marking, events[0])
     for event in events:
         marking.executed[event] = at
     if marking is state.marking:
@@ -80,6 +87,12 @@ def _execute(state: State, marking: Marking, events: tuple[str, ...], at: dateti
         marking.excluded.difference_update(relation.target for relation in outgoing("include", event))
     if marking is state.marking:
         _drop_clocks(state)
+
+
+def _forget_outcomes(state: State, marking: Marking, code: str) -> None:
+    """Only the last outcome of an act counts: a report for no penalty takes back the one for a penalty."""
+    for outcome in state.procedure.acts[code].outcomes:
+        marking.executed.pop(f"{code}.{outcome}", None)
 
 
 def _oblige(
@@ -133,8 +146,7 @@ def _applies(state: State, relation: Relation) -> bool:
     """``needs`` names an element that must have a value, or an outcome that the act last had."""
     needs = relation.needs
     if "." in needs:
-        done = state.marking.executed.get(needs)
-        return done is not None and done == state.marking.executed.get(needs.partition(".")[0])
+        return needs in state.marking.executed
     return not needs or state.values.get(needs) not in (None, "", 0, [], False)
 
 
@@ -159,18 +171,35 @@ def _open_track(state: State, act: Act, record: ActRecord, at: datetime) -> None
     state.tracks[identity] = Track(
         identity, act.opens["track"], act.opens["completes"], record.code, subject, at
     )
-    state.marking.executed.pop(act.opens["completes"], None)
+    _take_back(state, act.opens["completes"])
 
 
-def _complete_track(state: State, identity: str, at: datetime) -> None:
+def _take_back(state: State, node: str) -> None:
+    """A new document must be served anew: the earlier service and the periods it began no longer count."""
+    state.marking.executed.pop(node, None)
+    for clock in state.clocks:
+        if clock.source == node and not clock.target and clock.met_at is None:
+            clock.dropped = True
+
+
+def _complete_track(state: State, identity: str) -> None:
     track = state.tracks[identity]
     track.done = track.closed = True
+    alike = [other for other in state.tracks.values() if other.completes == track.completes]
+    at = max(_completed_at(state, other) for other in alike if other.done)
     state.served[track.completes] = at.date()
-    others_open = any(
-        other.completes == track.completes and not other.closed for other in state.tracks.values()
-    )
-    if not others_open:
+    if all(other.closed for other in alike):
         _execute(state, state.marking, (track.completes,), at)
+
+
+def _completed_at(state: State, track: Track) -> datetime:
+    """When the act that completed a track took effect; of several documents, the last to arrive decides."""
+    events = {
+        code if outcome == "*" else f"{code}.{outcome}"
+        for code, act in state.procedure.acts.items() if act.track == track.kind
+        for outcome in act.completes
+    }  # fmt: skip
+    return max(when for event, when in track.marking.executed.items() if event in events)
 
 
 def _extend_clock(state: State, act: Act, at: datetime) -> None:
