@@ -10,17 +10,19 @@ from django.urls import NoReverseMatch, reverse
 
 HANDLING = frozenset({"intake", "officer", "unit_head", "legal_reviewer", "agency_head", "principal_head"})
 CASES = HANDLING | {"hearing_presider", "service_staff", "archivist", "custodian", "finance", "supervisor"}
+SUPERVISING, OPERATING = frozenset({"supervisor"}), frozenset({"operator"})
 EVERYONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """``url_name`` without arguments; empty ``roles`` are everyone's, operators see all."""
+    """``url_name`` without arguments; empty ``roles`` are everyone's, operators see all but what is ``theirs_alone``."""
 
     label: str
     icon: str
     url_name: str
     roles: frozenset[str] = EVERYONE
+    theirs_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,8 @@ ENTRIES = (
     Entry("主体人员", icon="id-badge-2", url_name="bodies"),
     Entry("文书", icon="file-text", url_name="documents"),
     Entry("规则", icon="git-branch", url_name="rules"),
+    Entry("查阅记录", icon="eye", url_name="operating_readings", roles=SUPERVISING, theirs_alone=True),
+    Entry("运维", icon="server-cog", url_name="operating", roles=OPERATING),
 )
 # url name → how many things wait there for this request's user; pages register theirs.
 COUNTERS: dict[str, Callable[[HttpRequest], int]] = {}
@@ -55,7 +59,9 @@ def shown(request: HttpRequest, role: str, entries: Iterable[Entry] = ENTRIES) -
 
 
 def _permits(entry: Entry, role: str, request: HttpRequest) -> bool:
-    return not entry.roles or role in entry.roles or role == "operator" or bool(request.user.is_staff)
+    if not entry.roles or role in entry.roles:
+        return True
+    return not entry.theirs_alone and (role == "operator" or bool(request.user.is_staff))
 
 
 def _url(entry: Entry) -> str:

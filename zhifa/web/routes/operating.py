@@ -1,0 +1,19 @@
+from django.urls import path
+
+from zhifa.web.views.operating import accounts, calendar, jobs, readings, system
+
+urlpatterns = [
+    path("operating/", system.system, name="operating"),
+    path("operating/jobs", jobs.listing, name="operating_jobs"),
+    path("operating/jobs/<uuid:pk>/retry", jobs.retry, name="operating_job_retry"),
+    path("operating/calendar", calendar.years, name="operating_calendar"),
+    path("operating/calendar/load", calendar.load, name="operating_calendar_load"),
+    path("operating/calendar/<int:year>", calendar.one_year, name="operating_calendar_year"),
+    path("operating/calendar/<int:year>/withdraw", calendar.withdraw, name="operating_calendar_withdraw"),
+    path("operating/readings", readings.readings, name="operating_readings"),
+    path("operating/accounts", accounts.listing, name="operating_accounts"),
+    path("operating/accounts/<str:username>", accounts.page, name="operating_account"),
+    path("operating/accounts/<str:username>/unlock", accounts.unlock, name="operating_unlock"),
+    path("operating/accounts/<str:username>/reset", accounts.reset, name="operating_reset"),
+    path("operating/accounts/<str:username>/sign-out", accounts.sign_out, name="operating_sign_out"),
+]
