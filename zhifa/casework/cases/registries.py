@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from zhifa.casework.cases.models import Case
+from zhifa.foundation import sql
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.items import services as items
 from zhifa.libraries.parties import services as parties
@@ -25,6 +26,7 @@ PEOPLE = (
     "hearing_panel",
     "service_officers",
 )
+_OF_PARTY = "WHERE party_id = %s AND id <> %s ORDER BY opened_at LIMIT 50"
 NAMED_IN_ROWS = {"deliberation_attendees": "person"}
 
 
@@ -82,10 +84,7 @@ def _unregistered(values: Mapping[str, Any]) -> dict[str, Any] | None:
 
 def _other_cases(party: str, item: str, case: Case | None, values: Mapping[str, Any]) -> list[dict[str, Any]]:
     """Other cases of the party; the same item within the same violation day counts as the same facts."""
-    rows = Case.objects.filter(party_id=party)
-    if case is not None:
-        rows = rows.exclude(pk=case.pk)
-    found = list(rows.order_by("opened_at")[:50])
+    found = sql.fetch(Case, _OF_PARTY, [party, sql.key_of(case or Case())])
     codes = {row.body_code for row in found}
     names = dict(bodies.Body.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
     return [

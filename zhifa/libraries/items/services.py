@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 
 from zhifa.libraries.bodies.services import Body
+from zhifa.libraries.items import facts
 from zhifa.libraries.items.batches.carrying_out import carry_out, plan_batch, undo, why_not_undone
 from zhifa.libraries.items.batches.choosing import choose_bodies, choose_items, manages_items
 from zhifa.libraries.items.batches.impact import OpenCase, Touched, register_impact, touched
@@ -80,23 +80,13 @@ def version_on(item: Item, on: date | None = None) -> ItemVersion | None:
 
 
 def item_by_code(code: str) -> Item | None:
-    return Item.objects.filter(code=code).first()
+    return facts.by_code(code)
 
 
 def item_fact(item: Item | str, on: date | None = None) -> dict[str, Any] | None:
     """The item (or its code) as ``World.item`` by the law of the day; None when no version is in force."""
-    wanted = Q(item__code=item) if isinstance(item, str) else Q(item=item)
-    versions = ItemVersion.objects.on(on or timezone.localdate()).filter(wanted).select_related("item")
-    version = versions.order_by("-since").first()
-    if version is None:
-        return None
-    item = version.item
-    names = (
-        "violated", "penal", "kinds", "fines", "norms", "limitation", "requires_correction_first", "one_officer_law",
-        "simple_law",
-    )  # fmt: skip
-    law = {name: getattr(version, name) for name in names}
-    return {"code": item.code, "name": item.name, "field": item.field, **law}
+    known = item_by_code(item) if isinstance(item, str) else item
+    return facts.item_json(known, on or timezone.localdate()) if known else None
 
 
 def item_values(item: Item | str, on: date | None = None) -> dict[str, Any]:
@@ -110,19 +100,6 @@ def item_values(item: Item | str, on: date | None = None) -> dict[str, Any]:
 
 def powers_fact(body: Body | str, item: Item | str) -> list[dict[str, Any]]:
     """Every power, past and present, of the body over the item (or their codes), as ``World.powers``."""
-    of_body = Q(body__code=body) if isinstance(body, str) else Q(body=body)
-    of_item = Q(item__code=item) if isinstance(item, str) else Q(item=item)
-    powers = Power.objects.filter(of_body, of_item).select_related("body", "item", "region")
-    return [
-        {
-            "body": power.body.code,
-            "item": power.item.code,
-            "region": power.region.code,
-            "since": power.since.isoformat(),
-            "until": power.until.isoformat() if power.until else None,
-            "basis": power.basis,
-            "instrument": power.instrument,
-            "published_on": power.published_on.isoformat() if power.published_on else None,
-        }
-        for power in powers.order_by("since", "pk")
-    ]
+    return facts.powers_json(
+        body if isinstance(body, str) else body.code, item if isinstance(item, str) else item.code
+    )

@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from zhifa.foundation import sql
 from zhifa.foundation.accounts.models import User
 from zhifa.foundation.audit.services import record_reading
 from zhifa.libraries.bodies.services import Body
@@ -42,6 +43,8 @@ __all__ = [
     "search_number",
     "unmask",
 ]
+
+LONGEST_KEY = 18  # digits: what any database takes for a whole number
 
 PLAIN = (
     "kind",
@@ -230,7 +233,10 @@ def party_fact(party: Party | int | str) -> dict[str, Any] | None:
 def known_party(party: Party | int | str) -> Party | None:
     if isinstance(party, Party):
         return party
-    return Party.objects.filter(pk=int(party)).first() if str(party).isdecimal() else None
+    key = str(party)
+    if not key.isdecimal() or len(key) > LONGEST_KEY:
+        return None
+    return next(iter(sql.fetch(Party, "WHERE id = %s", [int(key)])), None)
 
 
 def _fact(party: Party) -> dict[str, Any]:
