@@ -155,6 +155,24 @@ class Procedure:
         """The acts with which a case may begin."""
         return tuple(act for act in self.acts.values() if act.starts)
 
+    @cached_property
+    def _openers(self) -> dict[str, tuple[str, ...]]:
+        index: dict[str, tuple[str, ...]] = {}
+        for act in self.acts.values():
+            if act.opens:
+                node = act.opens["completes"]
+                index[node] = (*index.get(node, ()), act.code)
+        return index
+
+    def openers(self, node: str) -> tuple[str, ...]:
+        """The acts whose tracks complete ``node``; none for an act that people do themselves."""
+        return self._openers.get(node, ())
+
+    @cached_property
+    def leaving(self) -> frozenset[str]:
+        """The acts that end the main line and leave only a few others to be done."""
+        return frozenset(act.code for act in self.acts.values() if act.ends_tracks)
+
     def event_name(self, event: str) -> str:
         """The Chinese name of an act, with its outcome if the event names one."""
         code, _, outcome = event.partition(".")

@@ -47,7 +47,9 @@ def relation_reasons(
     """The conditions and milestones that stand against executing ``event`` at ``at``.
 
     Stricter than plain DCR: a condition binds even when its source was excluded, because an act that the
-    law requires first does not become unnecessary by going another way (docs/adr/0002).
+    law requires first does not become unnecessary by going another way (docs/adr/0002). Only where the case
+    has left the main line (no docketing, termination, referral) do the few acts that remain not wait for
+    what can no longer come.
     """
     procedure = state.procedure
     found = []
@@ -85,6 +87,8 @@ def _condition(
     done_at = marking.executed.get(relation.source)
     goto = _act_code(relation.source)
     if done_at is None:
+        if goto in marking.excluded and not state.procedure.leaving.isdisjoint(state.marking.executed):
+            return None
         return Reason("condition", relation.source, f"还没有“{name}”。", f"请先办理“{name}”。", cites, goto)
     if at < done_at:
         return Reason(

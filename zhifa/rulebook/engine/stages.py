@@ -27,7 +27,7 @@ def finished_at(state: State, row: Any) -> datetime | None:
 def _finished(state: State, row: Any) -> bool:
     marking = state.marking
     for event in row.get("ends_with", ()):
-        gone = event in marking.excluded
+        gone = _gone(state, event)
         if event in marking.pending and not gone:
             return False
         if event not in marking.executed and not gone:
@@ -35,3 +35,14 @@ def _finished(state: State, row: Any) -> bool:
     return not any(
         event in marking.pending and event not in marking.excluded for event in row.get("clears", ())
     )
+
+
+def _gone(state: State, event: str) -> bool:
+    """The event can no longer come: its act is out, or, for a node that tracks complete, all that open it are."""
+    code = event.partition(".")[0]
+    excluded = state.marking.excluded
+    if event in excluded or code in excluded:
+        return True
+    openers = state.procedure.openers(code)
+    waiting = any(track.completes == code and not track.closed for track in state.tracks.values())
+    return bool(openers) and not waiting and excluded.issuperset(openers)
