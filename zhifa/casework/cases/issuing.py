@@ -8,6 +8,7 @@ from typing import Any
 
 from zhifa.casework.cases import values
 from zhifa.casework.cases.models import Case, IssuedDocument
+from zhifa.foundation import sql
 from zhifa.foundation.jobs import services as jobs
 from zhifa.foundation.journal import services as journal
 from zhifa.foundation.numbering import services as numbering
@@ -84,7 +85,7 @@ def save(case: Case, entry: journal.Entry, documents: list[Issued]) -> None:
     if rows:
         from zhifa.casework.cases.jobs import render_documents
 
-        IssuedDocument.objects.bulk_create(rows)
+        sql.insert(rows)
         jobs.enqueue(render_documents, str(entry.act_id))
 
 

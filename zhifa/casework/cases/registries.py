@@ -17,14 +17,16 @@ from zhifa.rulebook.calendar import WorkCalendar
 from zhifa.rulebook.engine.state import State
 
 LOOK_BACK = timedelta(days=30)
-PEOPLE = (
-    "officers",
-    "lead_officer",
-    "recusal_person",
-    "hearing_presider",
-    "hearing_recorder",
-    "hearing_panel",
-    "service_officers",
+PEOPLE = frozenset(
+    (
+        "officers",
+        "lead_officer",
+        "recusal_person",
+        "hearing_presider",
+        "hearing_recorder",
+        "hearing_panel",
+        "service_officers",
+    )
 )
 _OF_PARTY = "WHERE party_id = %s AND id <> %s ORDER BY opened_at LIMIT 50"
 NAMED_IN_ROWS = {"deliberation_attendees": "person"}
@@ -52,7 +54,7 @@ def world_for(
         "item": items.item_fact(item, day) if item else None,
         "powers": items.powers_fact(body, item) if item else [],
         "party": parties.party_fact(party_id) if party_id else _unregistered(values),
-        "other_cases": _other_cases(party_id, item_code, case, values) if party_id else [],
+        "other_cases": _other_cases(body, party_id, item_code, case, values) if party_id else [],
         "similar_leads": _similar_leads(body.code, values, day, case)
         if case is None or not case.number
         else [],
@@ -68,11 +70,11 @@ def _people(values: Mapping[str, Any], state: State | None) -> set[str]:
     """Everybody whom the act or the case names: their papers are checked, nobody else's are stored."""
     named: set[str] = set()
     for source in (values, *(act.data for act in (state.acts if state else ()))):
-        for element in PEOPLE:
-            value = source.get(element)
+        for element in PEOPLE & source.keys():
+            value = source[element]
             named.update(str(one) for one in (value if isinstance(value, list) else [value]) if one)
-        for element, column in NAMED_IN_ROWS.items():
-            named.update(str(row.get(column)) for row in source.get(element) or ())
+        for element in NAMED_IN_ROWS.keys() & source.keys():
+            named.update(str(row.get(NAMED_IN_ROWS[element])) for row in source[element] or ())
     named.update(act.actor for act in (state.acts if state else ()))
     return named
 
@@ -82,11 +84,12 @@ def _unregistered(values: Mapping[str, Any]) -> dict[str, Any] | None:
     return {"kind": values.get("party_kind") or "09", "name": name} if name else None
 
 
-def _other_cases(party: str, item: str, case: Case | None, values: Mapping[str, Any]) -> list[dict[str, Any]]:
+def _other_cases(
+    body: bodies.Body, party: str, item: str, case: Case | None, values: Mapping[str, Any]
+) -> list[dict[str, Any]]:
     """Other cases of the party; the same item within the same violation day counts as the same facts."""
     found = sql.fetch(Case, _OF_PARTY, [party, sql.key_of(case or Case())])
-    codes = {row.body_code for row in found}
-    names = dict(bodies.Body.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
+    names = _names({row.body_code for row in found} - {body.code}) | {body.code: body.name}
     return [
         {
             "number": row.number or row.title,
@@ -100,6 +103,10 @@ def _other_cases(party: str, item: str, case: Case | None, values: Mapping[str, 
         }
         for row in found
     ]
+
+
+def _names(codes: set[str]) -> dict[str, str]:
+    return dict(bodies.Body.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
 
 
 def _similar_leads(body: str, values: Mapping[str, Any], day: date, case: Case | None) -> list[str]:

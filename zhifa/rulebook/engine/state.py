@@ -39,7 +39,10 @@ class ClockState:
     dropped: bool = False
 
     def copy(self) -> ClockState:
-        return replace(self, extensions=list(self.extensions))
+        return ClockState(
+            self.rule, self.name, self.source, self.target, self.start, self.cites, self.until,
+            list(self.extensions), self.met_at, self.dropped,
+        )  # fmt: skip
 
 
 @dataclass(slots=True)
