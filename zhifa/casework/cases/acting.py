@@ -136,13 +136,15 @@ class _Performance:
         """The attempt in the right phase: a first submission of an act with approvals is a proposal."""
         doing = self.doing
         act = self.state.procedure.acts.get(doing.code)
-        phase, data, outcome = doing.phase, dict(doing.data), doing.outcome
+        phase, data, outcome, reasons = doing.phase, dict(doing.data), doing.outcome, dict(doing.reasons)
         if act is not None and act.approval and phase == "done":
             phase = "proposed"
         proposal = self.state.proposals.get((doing.code, doing.track))
         if act is not None and proposal is not None and phase == "endorsed":
             data = {**proposal.act.data, **data}
             outcome = proposal.act.outcome
+            # Whoever proposed has answered the warnings; the approver sees the answers and may add to them.
+            reasons = {**(proposal.act.data.get("_reasons") or {}), **reasons}
             if proposal.step == len(act.approval) - 1:
                 phase = "done"
         at = timezone.localtime(doing.at) if doing.at else self.now
@@ -155,7 +157,7 @@ class _Performance:
             doing.track,
             phase,
             data,
-            doing.reasons,
+            reasons,
         )
 
     def _check(self, attempt: Attempt) -> Verdict:
