@@ -167,7 +167,7 @@ def test_a_batch_that_fails_half_way_leaves_nothing(city: None, monkeypatch: pyt
     def broken(*_: object, **__: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(carrying_out, "_record", broken)
+    monkeypatch.setattr(carrying_out, "record", broken)
     before = Power.objects.count()
     with pytest.raises(RuntimeError):
         confirm(order(["CG-CF-001"]))

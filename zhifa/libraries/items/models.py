@@ -80,14 +80,16 @@ class ItemVersion(models.Model):
 
 
 class PowerBatch(models.Model):
-    """One operation over many powers: a delegation (赋权) or a recall (收回) on one instrument.
+    """One operation over many powers: a delegation (赋权) or a recall (收回) on one instrument, or an import.
 
-    ``effective_on``: the first day of the powers, or the first day without them. Its entries stay after an undo.
+    ``effective_on``: the first day of the powers, or the first day without them; of an import, its day (each row
+    has its own dates, and ``instrument`` is the name of the file). Its entries stay after an undo.
     """
 
     class Kind(models.TextChoices):
         GRANT = "grant", "赋权"
         RECALL = "recall", "收回"
+        IMPORT = "import", "导入"
 
     token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     digest = models.CharField(max_length=64, editable=False)

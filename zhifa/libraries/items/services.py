@@ -17,10 +17,14 @@ from zhifa.libraries.items.batches.shapes import BatchRefused, Order, Outcome, P
 from zhifa.libraries.items.models import BatchEntry, Item, ItemVersion, Power, PowerBatch
 from zhifa.libraries.items.querysets import ItemQuerySet
 from zhifa.libraries.items.search import search, search_text
+from zhifa.libraries.items.sheets.power_import import ImportPlan, carry_import, plan_import
+from zhifa.libraries.items.sheets.reading import SheetRefused
+from zhifa.libraries.items.sheets.writing import powers_sheet, report_sheet
 
 __all__ = [
     "BatchEntry",
     "BatchRefused",
+    "ImportPlan",
     "Item",
     "ItemVersion",
     "OpenCase",
@@ -29,8 +33,10 @@ __all__ = [
     "Plan",
     "Power",
     "PowerBatch",
+    "SheetRefused",
     "Touched",
     "batch_sheet",
+    "carry_import",
     "carry_out",
     "choose_bodies",
     "choose_items",
@@ -41,10 +47,13 @@ __all__ = [
     "items_held",
     "manages_items",
     "plan_batch",
+    "plan_import",
     "plan_sheet",
     "power_held",
     "powers_fact",
+    "powers_sheet",
     "register_impact",
+    "report_sheet",
     "search",
     "search_text",
     "touched",

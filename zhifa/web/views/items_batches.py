@@ -145,6 +145,8 @@ def _batch_of(request: HttpRequest, pk: int) -> items.PowerBatch:
 def _state(batch: items.PowerBatch) -> dict[str, str]:
     if batch.undone_at:
         return {"state": "已撤销", "look": "danger"}
+    if batch.kind == Kind.IMPORT:
+        return {"state": "已导入", "look": "done"}
     waiting = batch.effective_on > timezone.localdate()
     return {"state": "待生效", "look": "soon"} if waiting else {"state": "已生效", "look": "done"}
 

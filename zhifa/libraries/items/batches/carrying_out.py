@@ -44,7 +44,7 @@ def carry_out(order: Order, expected: str, token: uuid.UUID, user: User, office:
 
     ``office``: the body in which the user acts. Raises BatchRefused, also when the plan is no longer the same.
     """
-    order = replace(order, bodies=_locked([body.pk for body in order.bodies]))
+    order = replace(order, bodies=locked([body.pk for body in order.bodies]))
     if before := PowerBatch.objects.filter(token=token).first():
         if before.digest == expected:
             return before
@@ -68,11 +68,11 @@ def carry_out(order: Order, expected: str, token: uuid.UUID, user: User, office:
         created_in=office,
     )
     (_grant if order.kind is PowerBatch.Kind.GRANT else _recall)(plan, batch)
-    _record(batch)
+    record(batch)
     return batch
 
 
-def _locked(bodies: Iterable[int]) -> tuple[Body, ...]:
+def locked(bodies: Iterable[int]) -> tuple[Body, ...]:
     """The bodies as they are now. Everybody who changes their powers waits here: no power is added twice."""
     rows = Body.objects.select_for_update(of=("self",)).select_related("region")
     return tuple(rows.filter(pk__in=bodies).order_by("pk"))
@@ -98,8 +98,9 @@ def _marks(values: Sequence[int]) -> str:
     return ", ".join(["%s"] * len(values))
 
 
-def _record(batch: PowerBatch) -> None:
-    column = "granted_by_id" if batch.kind == PowerBatch.Kind.GRANT else "recalled_by_id"
+def record(batch: PowerBatch) -> None:
+    """Keep what the batch did, also for the time after an undo."""
+    column = "recalled_by_id" if batch.kind == PowerBatch.Kind.RECALL else "granted_by_id"
     with connection.cursor() as cursor:
         cursor.execute(RECORD.format(column=column), [batch.pk])
 
@@ -119,7 +120,7 @@ def chunks(keys: Sequence[int | None]) -> Iterator[list[int]]:
 @transaction.atomic
 def undo(batch: PowerBatch, user: User) -> PowerBatch:
     """Take a batch back before its effect; again is harmless. Raises BatchRefused."""
-    _locked(batch.entries.order_by().values_list("body", flat=True).distinct())
+    locked(batch.entries.order_by().values_list("body", flat=True).distinct())
     batch = PowerBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.undone_at:
         return batch
@@ -138,6 +139,8 @@ def why_not_undone(batch: PowerBatch) -> str:
     """Why the batch can no longer be taken back; empty when it can."""
     if batch.undone_at:
         return "已经撤销。"
+    if batch.kind == PowerBatch.Kind.IMPORT:
+        return "导入的职权各按自己的日期生效，不能整批撤销。需要改变的，请办理收回。"
     if batch.effective_on <= timezone.localdate():
         return f"已于 {batch.effective_on} 生效，不能撤销。需要改变的，请另办一次赋权或者收回。"
     if batch.kind == PowerBatch.Kind.GRANT:

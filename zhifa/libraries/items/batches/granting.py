@@ -29,10 +29,12 @@ def plan_grant(order: Order) -> Plan:
         .values_list("item_id", flat=True)
     )
     held = _held(order)
-    barred_items = {item.pk: _item_bar(item, item.pk in lawful, order.effective_on) for item in order.items}
+    barred_items = {
+        item.pk: item_bar(item) or _lapsed(item, lawful, order.effective_on) for item in order.items
+    }
     lines: list[Line] = []
     for body in order.bodies:
-        bar, reach = _body_bar(body), set(ancestors(body.region.code))
+        bar, reach = body_bar(body), set(ancestors(body.region.code))
         for item in order.items:
             if why := bar or barred_items[item.pk]:
                 lines.append(Line(body, item, Outcome.REFUSED, why))
@@ -68,7 +70,8 @@ def _held(order: Order) -> Held:
     return found
 
 
-def _body_bar(body: Body) -> str:
+def body_bar(body: Body) -> str:
+    """Why nothing may be delegated to the body; empty when it may."""
     if not body.active:
         return "机关已停用，不具有执法主体资格。请交由承接职权的机关。"
     if body.kind != Body.Kind.AGENCY:
@@ -78,10 +81,17 @@ def _body_bar(body: Body) -> str:
     return ""
 
 
-def _item_bar(item: Item, lawful: bool, day: date) -> str:
-    if item.kind not in DELEGABLE:
-        return f"{item.get_kind_display()}事项不能以赋权方式交由乡镇、街道行使（处罚法第二十四条只限行政处罚权）。"
-    return "" if lawful else f"事项在 {day} 没有有效的法律依据。请先在事项库中公布有效的版本。"
+def item_bar(item: Item) -> str:
+    """Why the item may not be delegated to anybody; empty when it may."""
+    if item.kind in DELEGABLE:
+        return ""
+    return (
+        f"{item.get_kind_display()}事项不能以赋权方式交由乡镇、街道行使（处罚法第二十四条只限行政处罚权）。"
+    )
+
+
+def _lapsed(item: Item, lawful: set[int], day: date) -> str:
+    return "" if item.pk in lawful else f"事项在 {day} 没有有效的法律依据。请先在事项库中公布有效的版本。"
 
 
 def _line(body: Body, item: Item, day: date, held: Periods, reach: set[str]) -> Line:
