@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -194,31 +194,28 @@ class _Assessor:
     def _guards(
         self, act: Act, track: str, outcomes: dict[str, tuple[Reason, ...]]
     ) -> tuple[list[Reason], list[Reason], dict[str, tuple[Reason, ...]]]:
-        phase = "proposed" if act.approval else "done"
-        everyone = [use.code for use in act.guards if not use.when]
-        hard, soft = self._ask(act, Attempt(act.code, self.at, track=track, phase=phase), everyone)
+        hard, soft = self._ask(act, track)
         judged = {}
         for outcome, reasons in outcomes.items():
-            own = [use.code for use in act.guards if use.when == outcome]
-            refusals, _ = self._ask(
-                act, Attempt(act.code, self.at, track=track, outcome=outcome, phase=phase), own
-            )
+            refusals, _ = self._ask(act, track, outcome)
             judged[outcome] = (*reasons, *refusals)
         return hard, soft, judged
 
-    def _ask(self, act: Act, attempt: Attempt, codes: list[str]) -> tuple[list[Reason], list[Reason]]:
-        if not codes:
-            return [], []
-        form = {use.element for use in act.fields}
+    def _ask(self, act: Act, track: str, outcome: str = "") -> tuple[list[Reason], list[Reason]]:
+        """What the guards of one outcome (or of all, ``""``) say to an empty form."""
         hard: list[Reason] = []
         soft: list[Reason] = []
-        for guard_code in codes:
-            probe = Probe()
-            context = Context(
-                replace(attempt, data=probe), self.file, self.world, self.parameters, self.calendar
-            )
-            reason = ask_guard(self.book, guard_code, context)
-            if reason is not None and not probe.asked & form:
+        codes = self.state.procedure.guards_for(act.code, outcome)
+        if not codes:
+            return hard, soft
+        form, probe = self.state.procedure.form_of(act.code), Probe()
+        phase = "proposed" if act.approval else "done"
+        attempt = Attempt(act.code, self.at, outcome=outcome, track=track, phase=phase, data=probe)
+        context = Context(attempt, self.file, self.world, self.parameters, self.calendar)
+        for code in codes:
+            probe.asked.clear()
+            reason = ask_guard(self.book, code, context)
+            if reason is not None and probe.asked.isdisjoint(form):
                 (soft if reason.soft else hard).append(reason)
         return hard, soft
 

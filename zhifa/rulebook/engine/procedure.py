@@ -151,6 +151,26 @@ class Procedure:
         return tuple(act for act in self.acts.values() if act.track == track)
 
     @cached_property
+    def _guards(self) -> dict[tuple[str, str], tuple[str, ...]]:
+        index: dict[tuple[str, str], tuple[str, ...]] = {}
+        for act in self.acts.values():
+            for use in act.guards:
+                index[act.code, use.when] = (*index.get((act.code, use.when), ()), use.code)
+        return index
+
+    def guards_for(self, code: str, outcome: str) -> tuple[str, ...]:
+        """The guards that an act asks for one outcome only, or with ``""`` whatever the outcome."""
+        return self._guards.get((code, outcome), ())
+
+    @cached_property
+    def _forms(self) -> dict[str, frozenset[str]]:
+        return {code: frozenset(use.element for use in act.fields) for code, act in self.acts.items()}
+
+    def form_of(self, code: str) -> frozenset[str]:
+        """Every element that the form of an act may ask for."""
+        return self._forms[code]
+
+    @cached_property
     def starting(self) -> tuple[Act, ...]:
         """The acts with which a case may begin."""
         return tuple(act for act in self.acts.values() if act.starts)
