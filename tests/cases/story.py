@@ -8,6 +8,7 @@ from typing import Any
 from tests.cases.clock import Clock
 from zhifa.casework.cases.services import Case, CaseView, Doing, Done, perform
 from zhifa.demo.walking import Walk
+from zhifa.foundation.files import services as files
 from zhifa.foundation.journal import services as journal
 from zhifa.libraries.parties.models import Party
 
@@ -19,8 +20,15 @@ ALL_RIGHT = [{"item": code, "result": "ok"} for code in
              ("subject", "facts", "nature", "law", "procedure", "discretion", "documents")]  # fmt: skip
 
 
+# Who does in the market bureau what these people do in the bureau of urban management.
+MARKET = {
+    "linxiao": "tangxin", "wangjian": "xiaoran", "zhangyuan": "liangfeng", "lijing": "songjia", "zhaogang": "panhong",
+    "wuqing": "dongwen", "jiangmin": "weihong", "chuyue": "dujuan",
+}  # fmt: skip
+
+
 class Story(Walk):
-    """``fine`` in 分. People are those of the county's urban management bureau unless the test says otherwise."""
+    """``fine`` in 分. ``staff`` says who stands in for whom in another body than the county's urban management."""
 
     def __init__(
         self,
@@ -29,12 +37,28 @@ class Story(Walk):
         item: str = "CG-CF-006",
         party: str = "青岭县清流渣土运输服务部（普通合伙）",
         fine: int = 400_000,
+        staff: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(procedure)
+        self.staff = staff or {}
         self.clock, self.item, self.fine = clock, item, fine
         self.party = str(Party.objects.get(name=party).pk)
 
+    @classmethod
+    def of_market(cls, clock: Clock) -> Story:
+        party = "岭海市云端优选网络科技有限公司"
+        return cls(clock, item="SJ-CF-011", party=party, fine=300_000, staff=MARKET)
+
+    def view(self, username: str, role: str = "") -> CaseView:
+        return super().view(self.staff.get(username, username), role)
+
+    def _their(self, value: Any) -> Any:
+        if isinstance(value, list):
+            return [self._their(one) for one in value]
+        return self.staff.get(value, value) if isinstance(value, str) else value
+
     def do(self, username: str, code: str, outcome: str = "", **rest: Any) -> Done:
+        rest = {name: self._their(value) for name, value in rest.items()}
         done = super().do(username, code, outcome, **rest)
         self.clock.later(minutes=5)
         return done
@@ -225,3 +249,8 @@ class Story(Walk):
         self.decided_onspot()
         self.do("zhangyuan", "deliver_onspot", officers=OFFICERS, receiver_signature="signed")
         return self
+
+    def paper(self, name: str, content: bytes = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj<<>>endobj\n%%EOF\n") -> dict[str, Any]:
+        """A file of the case, stored as an upload is."""
+        stored = files.store_bytes(content, name, user=None, purpose="evidence")
+        return {"digest": stored.digest, "name": name, "media_type": stored.media_type, "size": stored.size}
