@@ -19,6 +19,7 @@ from zhifa.libraries.laws.dating import Dating, date_all
 from zhifa.libraries.laws.models import Law, LawVersion, Loading, Provision
 from zhifa.libraries.laws.names import bare, normal, statutes
 from zhifa.libraries.laws.source import RawLaw
+from zhifa.libraries.laws.succession import succeed_all_imported
 
 Progress = Callable[[int, int], None]
 _BATCH = 2000
@@ -63,6 +64,7 @@ def load(progress: Progress | None = None, path: Path | None = None) -> LoadRepo
         laws = _laws(raws)
         versions = _versions(raws, laws, dated, name)
         count = _store(versions, _provisions(raws, versions, dated, fixes, progress))
+        succeed_all_imported()
         loading, _ = Loading.objects.update_or_create(
             source=source.DISTRIBUTION,
             defaults={

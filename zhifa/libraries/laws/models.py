@@ -118,3 +118,86 @@ class Loading(models.Model):
 
     class Meta:
         verbose_name = verbose_name_plural = "载入记录"
+
+
+class LawImport(models.Model):
+    """One upload: a text, or an archive of them. Nothing of it is in the library before it is confirmed."""
+
+    class State(models.TextChoices):
+        READING = "reading", "正在识别"
+        READY = "ready", "待确认"
+        STORING = "storing", "正在收录"
+        DONE = "done", "已收录"
+        CANCELLED = "cancelled", "已取消"
+        FAILED = "failed", "未能识别"
+
+    user = models.ForeignKey(
+        "accounts.User", on_delete=models.PROTECT, related_name="law_imports", verbose_name="导入人"
+    )
+    name = models.CharField("文件名", max_length=255)
+    file = models.CharField("文件摘要", max_length=64)
+    created_at = models.DateTimeField("上传时间", auto_now_add=True)
+    state = models.CharField("状态", max_length=12, choices=State.choices, default=State.READING)
+    total = models.PositiveIntegerField("文件数", default=0)
+    done = models.PositiveIntegerField("已处理", default=0)
+    cancelling = models.BooleanField("要求取消", default=False)
+    problem = models.CharField("问题", max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "法律法规导入"
+        ordering = ["-pk"]
+
+    @property
+    def busy(self) -> bool:
+        return self.state in {self.State.READING, self.State.STORING}
+
+
+class ImportedText(models.Model):
+    """One text of an import as it was read, with what the librarian corrected."""
+
+    class State(models.TextChoices):
+        READY = "ready", "可以收录"
+        REFUSED = "refused", "不能收录"
+        SAME = "same", "早已收录"
+        STORED = "stored", "已收录"
+
+    batch = models.ForeignKey(
+        LawImport, on_delete=models.CASCADE, related_name="texts", verbose_name="导入", db_index=False
+    )
+    ordinal = models.PositiveIntegerField("顺序")
+    path = models.CharField("文件", max_length=500)
+    digest = models.CharField("摘要", max_length=64)
+    state = models.CharField("状态", max_length=12, choices=State.choices, default=State.READY)
+    problem = models.CharField("问题", max_length=300, blank=True)
+    chosen = models.BooleanField("收录", default=True)
+    title = models.CharField("名称", max_length=200, blank=True)
+    kind = models.CharField("种类", max_length=32, choices=list(KINDS.items()), blank=True)
+    body = models.CharField("制定机关", max_length=120, blank=True)
+    region = models.CharField("行政区划代码", max_length=12, blank=True)
+    published_on = models.DateField("公布日期", null=True, blank=True)
+    effective_from = models.DateField("施行日期", null=True, blank=True)
+    basis = models.CharField("施行日期的依据", max_length=300, blank=True)
+    articles = models.PositiveIntegerField("条数", default=0)
+    doubts = models.JSONField("存疑", default=list, blank=True)
+    units = models.JSONField("结构", default=list, blank=True)
+    version = models.ForeignKey(
+        LawVersion, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name="文本"
+    )
+
+    class Meta:
+        verbose_name = verbose_name_plural = "导入的文本"
+        ordering = ["batch", "ordinal"]
+        constraints = [
+            models.UniqueConstraint(fields=["batch", "ordinal"], name="one_imported_text_per_place")
+        ]
+
+    @property
+    def lacking(self) -> list[str]:
+        """What must be filled in before the text can be taken in."""
+        wanted = {
+            "名称": self.title,
+            "种类": self.kind,
+            "公布日期": self.published_on,
+            "施行日期": self.effective_from,
+        }
+        return [name for name, value in wanted.items() if not value]

@@ -17,6 +17,7 @@ from zhifa.libraries.laws import selectors
 from zhifa.libraries.laws.kinds import KINDS
 from zhifa.libraries.laws.services import CitationError, Resolved, parse_list, resolve_many
 from zhifa.web.views import law_rows
+from zhifa.web.views.laws_importing import may_import
 
 PER_PAGE = 50
 LONGEST_QUERY = 100
@@ -35,6 +36,7 @@ def laws(request: HttpRequest) -> HttpResponse:
         "kinds": [(code, name) for code, name in KINDS.items() if code in law_rows.NORMS],
         "on": on,
         "problem": wrong_day,
+        "may_import": may_import(request),
         "in_text": request.GET.get("in") == "text",
         "cited": [law_rows.article(one) for one in _as_citation(words, on)],
     }
