@@ -203,3 +203,18 @@ def test_the_export_holds_only_what_is_in_reach(city: None) -> None:
         Body.objects.filter(region__code__startswith="449921").values_list("code", flat=True)
     )
     assert {str(row[2])[:2] for row in rows} == {"CG"} and "=1+1" in {row[3] for row in rows}
+
+
+def test_the_list_of_items_reports_citations_that_do_not_hold(city: None) -> None:
+    content = services.items_sheet(post(), DAY)
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    rows = book.get_sheet_by_index(0).to_python()
+    assert {row[0] for row in rows[1:]} == set(Item.objects.filter(field="urban").values_list("code", flat=True))
+    assert [row[5] for row in rows if row[0] == "CG-CF-003"] == ["2018-10-26", "2026-08-15"]
+    assert book.sheet_names == ["事项", "依据核对"]
+    version = Item.objects.get(code="CG-CF-001").versions.get()
+    version.violated, version.penal = ["没有这部法§3"], ["不是条款"]
+    found = services.citation_faults([version], DAY)
+    assert [(row[2], row[4]) for row in found] == [("没有这部法§3", "不能引用"), ("不是条款", "不能引用")]
+    assert all(row[5] for row in found)
+    assert client().get("/items/library.xlsx").status_code == 200

@@ -17,6 +17,7 @@ from zhifa.libraries.items.batches.shapes import BatchRefused, Order, Outcome, P
 from zhifa.libraries.items.models import BatchEntry, Item, ItemVersion, Power, PowerBatch
 from zhifa.libraries.items.querysets import ItemQuerySet
 from zhifa.libraries.items.search import search, search_text
+from zhifa.libraries.items.sheets.item_list import citation_faults, items_sheet
 from zhifa.libraries.items.sheets.power_import import ImportPlan, carry_import, plan_import
 from zhifa.libraries.items.sheets.reading import SheetRefused
 from zhifa.libraries.items.sheets.writing import powers_sheet, report_sheet
@@ -40,11 +41,13 @@ __all__ = [
     "carry_out",
     "choose_bodies",
     "choose_items",
+    "citation_faults",
     "is_held",
     "item_by_code",
     "item_fact",
     "item_values",
     "items_held",
+    "items_sheet",
     "manages_items",
     "plan_batch",
     "plan_import",

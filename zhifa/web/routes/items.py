@@ -12,5 +12,6 @@ urlpatterns = [
     path("items/batches/<int:pk>/undo", items_batches.undo, name="item_batch_undo"),
     path("items/powers", items_powers.page, name="item_powers"),
     path("items/powers.xlsx", items_powers.sheet, name="item_powers_sheet"),
+    path("items/library.xlsx", items_powers.library, name="item_library_sheet"),
     path("items/<str:code>/", items.page, name="item"),
 ]

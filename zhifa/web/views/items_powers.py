@@ -1,4 +1,4 @@
-"""The list of powers as a workbook, out and in: upload, preview row by row, confirm."""
+"""Items and powers as workbooks; powers also in: upload, preview row by row, confirm."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods
 
 from zhifa.foundation.files import services as files
@@ -25,6 +26,13 @@ PURPOSE = "item-powers"
 @require_GET
 def sheet(request: HttpRequest) -> HttpResponseBase:
     return workbook(items.powers_sheet(manager_of(request)), "职权清单.xlsx")
+
+
+@login_required
+@require_GET
+def library(request: HttpRequest) -> HttpResponseBase:
+    """All versions of the items, and what is wrong today with the provisions that they cite."""
+    return workbook(items.items_sheet(manager_of(request), timezone.localdate()), "事项清单.xlsx")
 
 
 @login_required
