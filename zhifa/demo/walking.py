@@ -60,11 +60,12 @@ class Walk:
         role: str = "",
         at: datetime | None = None,
         reasons: Mapping[str, str] | None = None,
+        track: str = "",
         **data: Any,
     ) -> Done:
-        """Perform or propose one act."""
+        """Perform or propose one act; in the first track that is open to it, unless ``track`` names one."""
         view = self.view(username, role)
-        doing = self.doing(view, code, outcome, data, at, reasons=reasons or {})
+        doing = self.doing(view, code, outcome, data, at, reasons=reasons or {}, track=track)
         done = (
             begin(view.post, self.procedure, doing)
             if self.case is None

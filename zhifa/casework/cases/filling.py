@@ -11,8 +11,11 @@ from typing import Any
 from zhifa.casework.cases.computed.people import in_charge
 from zhifa.casework.cases.values import Known
 from zhifa.rulebook.discretion.shapes import BASES
+from zhifa.rulebook.engine.state import State
+from zhifa.rulebook.facts import ActRecord
 
 TYPED = "typed"
+SENT_BACK = ("returned", "rejected", "withdrawn")
 SOURCE_NAMES = {
     "previous": "上一文书", "item": "事项库", "party": "当事人库", "body": "机关信息", "officers": "本案人员",
     "case": "本案信息", "computed": "系统计算", "constant": "默认值", "now": "当前时间", "law": "法规库",
@@ -62,13 +65,31 @@ def _matters(known: Known, element: str) -> bool:
         return True
     if element == "illegal_gains" and "22" in item["kinds"]:
         return True
-    return f'"{element}"' in json.dumps(item["fines"])
+    counted_by = "per_unit" if element == "unit_count" else element
+    return f'"{counted_by}"' in json.dumps(item["fines"])
 
 
 def _field(known: Known, element: str, required: bool, when: str, now: datetime) -> Field:
     definition = known.book.elements[element]
-    value, source = fill(known, element, now)
+    value, source = _sent_back(known, element) or fill(known, element, now)
     return Field(element, definition["name"], definition["type"], required, when, definition, value, source)
+
+
+def returned(state: State, code: str, track: str = "") -> tuple[ActRecord, ActRecord] | None:
+    """The proposal that came back and the act that sent it back; ``None`` once it was proposed again or done."""
+    own = [act for act in state.acts if (act.code, act.track) == (code, track)]
+    if not own or own[-1].phase not in SENT_BACK:
+        return None
+    return next(act for act in reversed(own) if act.phase == "proposed"), own[-1]
+
+
+def _sent_back(known: Known, element: str) -> tuple[Any, str] | None:
+    """What was proposed before: it is mended, not typed again, and keeps its provenance."""
+    found = returned(known.state, known.attempt.code, known.attempt.track)
+    data = found[0].data if found else {}
+    if data.get(element) in (None, "", []):
+        return None
+    return data[element], str((data.get("_sources") or {}).get(element) or TYPED)
 
 
 def fill(known: Known, element: str, now: datetime) -> tuple[Any, str]:
@@ -96,7 +117,9 @@ def _from(known: Known, element: str, source: str, definition: Mapping[str, Any]
         return definition.get("default", rest)
     if source == "case.officers":
         return in_charge(known)
-    return known.get(rest) if kind in ("computed", "case", "law") else None
+    if kind == "computed":
+        return known.computed(rest)
+    return known.get(rest) if kind in ("case", "law") else None
 
 
 def _label(known: Known, element: str, source: str) -> str:
@@ -121,7 +144,8 @@ def provenance(fields: list[Field], data: Mapping[str, Any]) -> dict[str, str]:
         if field.source and submitted == field.value:
             sources[field.element] = field.source
         else:
-            sources[field.element] = f"corrected:{field.source}" if field.source else TYPED
+            known = field.source and field.source != TYPED
+            sources[field.element] = f"corrected:{field.source}" if known else TYPED
     return sources
 
 

@@ -64,6 +64,11 @@ class Known:
         compute = computed.SOURCES.get(element)
         return compute(self) if compute else value
 
+    def computed(self, element: str) -> Any:
+        """An element as it follows from the case now, whatever an earlier act has said of it."""
+        compute = computed.SOURCES.get(element)
+        return compute(self) if compute else None
+
     def path(self, source: str) -> Any:
         """``party.address`` and the like; ``None`` where unknown."""
         node: Any = self.registries

@@ -1,0 +1,93 @@
+"""Service: in person, left, electronic, by public notice; each with its proof."""
+
+from __future__ import annotations
+
+from tests.cases.clock import Clock
+from tests.cases.refusing import refused
+from tests.cases.story import Story
+from zhifa.casework.cases.services import report_of
+from zhifa.casework.cases.verifying import verify_case
+
+
+def failed(story: Story, on: str) -> None:
+    story.clock.to(f"{on} 15:00")
+    story.do("zhangyuan", "serve", "failed", service_method="2", failure_reason="大门紧锁，邻居称已搬走")
+
+
+def test_a_refusal_to_sign_is_no_direct_service_but_may_be_left(story: Story) -> None:
+    story.noticed()
+    with refused("H40") as told:
+        story.serve(receiver_signature="refused")
+    assert "留置送达" in told.text
+    story.serve(service_method="3", receiver_signature="refused", left_reason="refused_by_recipient", witness="居委会 王某")
+    assert story.view("zhangyuan").state.served["prior_notice_served"].isoformat() == "2026-10-23"
+
+
+def test_a_paper_on_an_empty_house_serves_nothing(story: Story) -> None:
+    story.noticed()
+    with refused("H40"):
+        story.serve(service_method="3", left_reason="nobody_home", witness="居委会 王某")
+
+
+def test_electronic_service_needs_the_partys_written_consent(story: Story) -> None:
+    story.noticed()
+    log = [story.paper("发送记录.pdf")]
+    with refused("H39"):
+        story.serve(service_method="4", electronic_channel="13900000104", send_log=log)
+
+
+def test_electronic_service_goes_to_the_address_that_was_agreed(story: Story) -> None:
+    story.noticed(consent=True)
+    log = [story.paper("发送记录.pdf")]
+    with refused("H39"):
+        story.serve(service_method="4", electronic_channel="13900009999", send_log=log)
+    with refused("H40"):
+        story.serve(service_method="4", electronic_channel="13900000104")
+    story.serve(service_method="4", electronic_channel="13900000104", send_log=log)
+    assert story.view("zhangyuan").state.served["prior_notice_served"]
+
+
+def test_public_notice_is_the_last_resort_and_takes_thirty_days(story: Story, clock: Clock) -> None:
+    story.decided()
+    failed(story, "2026-11-03")
+    why = {"public_notice_reason": "all_failed"}
+    with refused("H41"):
+        story.do("zhangyuan", "approve_public_notice", **why)
+    failed(story, "2026-11-04")
+    story.do("zhangyuan", "approve_public_notice", **why)
+    story.approve("wangjian", "approve_public_notice")
+    story.approve("zhaogang", "approve_public_notice")
+    clock.to("2026-11-05 10:00")
+    story.do("zhangyuan", "publish_notice", published_where="本机关公告栏")
+    clock.to("2026-12-05 10:00")
+    with refused("T37"):
+        story.do("zhangyuan", "end_public_notice", served_on="2026-12-05", track="service-3")
+    clock.to("2026-12-06 10:00")
+    story.do("zhangyuan", "end_public_notice")
+    assert str(story.the_case.served_on) == "2026-12-05"
+    record = {row.code: row for row in report_of(story.view("zhangyuan")).rows}
+    assert record["service_method"].shown == "公告送达"
+    assert not record["receiver"].required and record["receiver"].why
+    assert list(verify_case(story.the_case)) == []
+
+
+def test_service_is_not_registered_for_a_day_to_come(story: Story) -> None:
+    story.noticed()
+    with refused("H40"):
+        story.serve(served_on="2026-10-24")
+
+
+def test_each_document_has_a_service_of_its_own(story: Story) -> None:
+    """The correction order is still unserved when the notice is served; one service does not end the other."""
+    story.evidenced()
+    story.do("zhangyuan", "order_correction", correction_requirement="密闭运输", correction_due="2026-10-20")
+    story.approve("wangjian", "order_correction")
+    story.clock.to("2026-10-21 09:00")
+    story.report().review()
+    story.do("zhangyuan", "prior_notice", "notice")
+    story.approve("zhaogang", "prior_notice")
+    open_tracks = [row.track for row in story.view("zhangyuan").assessment.open if row.act.code == "serve"]
+    assert open_tracks == ["service-1", "service-2"]
+    story.serve(track="service-2")
+    state = story.view("zhangyuan").state
+    assert "prior_notice_served" in state.served and "correction_served" not in state.served
