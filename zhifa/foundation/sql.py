@@ -97,7 +97,7 @@ def _reading(model: type[Model], vendor: str) -> tuple[list[str], str, list[tupl
 
 
 def _converter(field: Field[Any, Any]) -> Converter | None:
-    column = field.cached_col
+    column = field.get_col(field.model._meta.db_table)  # of a foreign key: with the type that it points to
     steps = [*connection.ops.get_db_converters(column), *column.get_db_converters(connection)]
     if not steps:
         return None
