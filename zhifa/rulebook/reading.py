@@ -69,7 +69,7 @@ def _body(data: Json) -> Body:
     )
 
 
-def _certificate(data: Json) -> Certificate:
+def read_certificate(data: Json) -> Certificate:
     return Certificate(
         number=data["number"],
         valid_from=date.fromisoformat(data["valid_from"]),
@@ -89,7 +89,7 @@ def _officer(data: Json) -> Officer:
         body=data["body"],
         roles=tuple(data.get("roles") or ()),
         unit=data.get("unit") or "",
-        certificate=_certificate(certificate) if certificate else None,
+        certificate=read_certificate(certificate) if certificate else None,
         auxiliary=bool(data.get("auxiliary")),
         legal_qualification=bool(data.get("legal_qualification")),
         reviewer_since=day(data.get("reviewer_since")),

@@ -6,7 +6,7 @@ import uuid
 
 from zhifa.casework.cases.acting import Doing, Done, begin, perform
 from zhifa.casework.cases.dossier import dossier_data, dossier_pdf, may_open_file
-from zhifa.casework.cases.filling import Field, Tally, provenance, source_name
+from zhifa.casework.cases.filling import Field, Tally, provenance, returned, source_name
 from zhifa.casework.cases.jobs import rendered
 from zhifa.casework.cases.models import Case, CaseOfficer, Draft, IssuedDocument, Todo, WorkdayYear
 from zhifa.casework.cases.refusals import Refused
@@ -49,6 +49,7 @@ __all__ = [
     "provenance",
     "rendered",
     "report_of",
+    "returned",
     "save_draft",
     "source_name",
 ]

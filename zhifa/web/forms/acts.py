@@ -3,41 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, cast
+from datetime import datetime
+from functools import cached_property
+from typing import Any
 
 from django import forms
-from django.forms import BaseFormSet, BoundField
+from django.forms import BaseFormSet
 from django.forms.formsets import formset_factory
-from django.urls import reverse
 from django.utils import timezone
 
 from zhifa.casework.cases.services import CaseView, Field, OpenAct
+from zhifa.web.forms.blanks import Blank, Part, applies, parts_of
 from zhifa.web.forms.choices import Choices
 from zhifa.web.forms.controls import Moment, control, to_json
+from zhifa.web.forms.headings import is_narrow
 
 PICKED = {"item", "party"}
-
-
-@dataclass(frozen=True, slots=True)
-class Blank:
-    """A field as the template lays it out. ``kind``: field, rows, files, pick."""
-
-    kind: str
-    name: str
-    when: str
-    source: str
-    bound: BoundField | None = None
-    rows: BaseFormSet[forms.Form] | None = None
-    words: str = ""
-    required: bool = False
-    label: str = ""
-    errors: tuple[str, ...] = ()
-    hint: str = ""
-
-    @property
-    def upload_url(self) -> str:
-        return f"{reverse('upload')}?name={self.name}"
+KINDS = {"files": "files", "officers": "officers"}
 
 
 class ActForm(forms.Form):
@@ -45,83 +27,132 @@ class ActForm(forms.Form):
 
     def __init__(self, view: CaseView, fields: list[Field], open_act: OpenAct, data: Any = None) -> None:
         super().__init__(data, initial={"at": view.now})
-        self.view, self.open_act, self.choices = view, open_act, Choices(view)
+        self.view, self.open_act, self.choices = view, open_act, Choices(view, open_act.act.code)
         self.definitions = fields
         self.row_sets: dict[str, BaseFormSet[forms.Form]] = {}
         outcomes = open_act.act.outcomes
         if outcomes:
             self.fields["outcome"] = forms.ChoiceField(
-                label="办理结果", choices=list(outcomes.items()), widget=forms.RadioSelect
-            )
-        self.fields["at"] = Moment(label="办理时间", help_text="实际办理的时间；补录的，填写当时的时间。")
-        chosen = self.data.get("outcome", "") if self.is_bound else ""
-        for field in fields:
-            self._add(field, needed=field.required and field.when in ("", chosen))
+                label="办理结果", choices=list(outcomes.items()), widget=forms.RadioSelect,
+                error_messages={"required": "请选择办理结果。"},
+            )  # fmt: skip
+        self.fields["at"] = Moment(
+            label="办理时间", help_text="实际办理的时间；补录的，填写当时的时间。",
+            error_messages={"required": "请填写办理时间。"},
+        )  # fmt: skip
+        for field in self.definitions:
+            self._add(field, needed=field.required and self._applies(field))
+
+    def _applies(self, field: Field) -> bool:
+        """Whether the chosen outcome and the choices made so far ask for this blank."""
+        if field.when not in ("", self.outcome()):
+            return False
+        condition = field.definition.get("shown_with") or {}
+        if not self.is_bound or not condition:
+            return True
+        asked = [one.element for one in self.definitions if one.when in ("", self.outcome())]
+        return applies(condition, asked, self.data)
 
     def _add(self, field: Field, needed: bool) -> None:
         if field.type == "rows":
             self.row_sets[field.element] = self._rows(field)
             return
-        built = control(field.type, field.definition, self.choices, needed)
+        built = control(field.type, self._chosen_first(field), self.choices, needed)
         built.initial = _initial(field.value)
         built.source = field.source_name if field.source else ""  # type: ignore[attr-defined]
         self.fields[field.element] = built
 
+    def _chosen_first(self, field: Field) -> Mapping[str, Any]:
+        return {**field.definition, "chosen": field.value} if field.type == "officers" else field.definition
+
     def _rows(self, field: Field) -> BaseFormSet[forms.Form]:
         columns = field.definition["columns"]
-        made = {code: control(row["type"], row, self.choices, False) for code, row in _columns(columns)}
+        made = {
+            code: control(row["type"], {**row, "in_table": True}, self.choices, bool(row.get("required")))
+            for code, row in _columns(columns)
+        }
         row_form = type("RowForm", (forms.Form,), made)
         factory: Any = formset_factory(row_form, extra=0 if field.value else 1, can_delete=True, max_num=500)
-        initial = [dict(row) for row in field.value or []]
-        rows: BaseFormSet[forms.Form] = factory(
+        initial = [{key: _initial(value) for key, value in row.items()} for row in field.value or []]
+        made_of: BaseFormSet[forms.Form] = factory(
             self.data if self.is_bound else None, initial=initial, prefix=field.element
         )
-        return rows
+        return made_of
 
+    @cached_property
     def blanks(self) -> list[Blank]:
         """The fields in order, ready for the template."""
         return [self._blank(field) for field in self.definitions]
 
+    @cached_property
+    def parts(self) -> list[Part]:
+        """The blanks under their headings, without the tables, which take the whole width below."""
+        return parts_of(blank for blank in self.blanks if blank.kind != "rows")
+
+    @cached_property
+    def tables(self) -> list[Blank]:
+        return [blank for blank in self.blanks if blank.kind == "rows"]
+
     def _blank(self, field: Field) -> Blank:
-        source = field.source_name if field.source else ""
-        hint = str(field.definition.get("hint") or "")
+        common: dict[str, Any] = {
+            "when": field.when, "source": field.source_name if field.source else "", "required": field.required,
+            "label": field.name, "hint": str(field.definition.get("hint") or ""),
+            "shown_with": self._condition(field),
+        }  # fmt: skip
         if field.type == "rows":
             errors = tuple(self.row_errors.get(field.element, ()))
-            return Blank(
-                "rows", field.element, field.when, source, rows=self.row_sets[field.element],
-                required=field.required, label=field.name, errors=errors, hint=hint,
-            )  # fmt: skip
+            return Blank("rows", field.element, rows=self.row_sets[field.element], errors=errors, **common)
         bound = self[field.element]
         if field.type in PICKED:
             words = self._picked(field.type, str(bound.value() or ""))
-            return Blank("pick", field.type, field.when, source, bound, words=words, required=field.required,
-                         label=field.name, hint=hint)  # fmt: skip
-        kind = "files" if field.type == "files" else "field"
-        return Blank(kind, field.element, field.when, source, bound, required=field.required, label=field.name,
-                     hint=hint)  # fmt: skip
+            return Blank("pick", field.type, bound=bound, words=words, **common)
+        people = self.choices.officers(field.definition, field.value) if field.type == "officers" else ()
+        return Blank(KINDS.get(field.type, "field"), field.element, bound=bound, people=tuple(people),
+                     narrow=is_narrow(field.type, field.definition), **common)  # fmt: skip
+
+    def _condition(self, field: Field) -> dict[str, Any]:
+        """The part of ``shown_with`` that this form can decide."""
+        asked = {one.element for one in self.definitions}
+        return {
+            name: codes for name, codes in (field.definition.get("shown_with") or {}).items() if name in asked
+        }
 
     def _picked(self, kind: str, value: str) -> str:
         return self.choices.item_name(value) if kind == "item" else self.choices.party_name(value)
 
-    @property
+    @cached_property
+    def problems(self) -> list[tuple[str, str, str]]:
+        """All that must be mended: (where on the page, the blank's name, in words)."""
+        if not self.is_bound:
+            return []
+        blanks = {blank.name: blank for blank in self.blanks}
+        found = [
+            (_anchor(blanks.get(name), name, self), str(self.fields[name].label), " ".join(map(str, errors)))
+            for name, errors in self.errors.items()
+            if name in self.fields
+        ]
+        rows = [
+            (f"rows-{name}", blanks[name].label, " ".join(faults)) for name, faults in self.row_errors.items()
+        ]
+        return found + rows
+
+    @cached_property
     def row_errors(self) -> dict[str, list[str]]:
         """Faults of the tables, in words, by element."""
         if not self.is_bound:
             return {}
-        found: dict[str, list[str]] = {}
-        for field in self.definitions:
-            rows = self.row_sets.get(field.element)
-            if rows is None or field.when not in ("", self.outcome()):
-                continue
-            if not rows.is_valid():
-                found[field.element] = [
-                    f"第 {n} 行：{'；'.join(message for messages in errors.values() for message in messages)}"
-                    for n, errors in enumerate(cast(list[dict[str, list[str]]], rows.errors), 1)
-                    if errors
-                ] or ["表格内容不完整，请检查每一行。"]
-            elif field.required and not _row_values(rows):
-                found[field.element] = [f"“{field.name}”至少填写一行。"]
-        return found
+        asked = [
+            field for field in self.definitions if field.element in self.row_sets and self._applies(field)
+        ]
+        found = {field.element: self._faults(field) for field in asked}
+        return {element: faults for element, faults in found.items() if faults}
+
+    def _faults(self, field: Field) -> list[str]:
+        rows = self.row_sets[field.element]
+        if not rows.is_valid():
+            faults = [f"第 {n} 行：{_faults_of(errors)}" for n, errors in enumerate(rows.errors, 1) if errors]
+            return faults or ["表格内容不完整，请检查每一行。"]
+        return [f"“{field.name}”至少填写一行。"] if field.required and not row_values(rows) else []
 
     def is_valid(self) -> bool:
         return super().is_valid() and not self.row_errors
@@ -129,27 +160,31 @@ class ActForm(forms.Form):
     def outcome(self) -> str:
         return str(self.data.get("outcome") or "") if self.is_bound else ""
 
-    def moment(self) -> Any:
+    def moment(self) -> datetime:
         """When it was done; an unchanged prefilled minute is the present moment."""
-        given = self.cleaned_data.get("at") if hasattr(self, "cleaned_data") else None
-        now = timezone.localtime()
-        if given is None or given.replace(second=0, microsecond=0) == now.replace(second=0, microsecond=0):
-            return now
-        return given
+        return unchanged_now(self.cleaned_data.get("at") if hasattr(self, "cleaned_data") else None)
 
     def payload(self) -> dict[str, Any]:
-        """Every filled element that belongs to the chosen outcome."""
+        """Every filled element that the chosen outcome and the other choices ask for."""
         values: dict[str, Any] = {}
         for field in self.definitions:
-            if field.when not in ("", self.outcome()):
+            if not self._applies(field):
                 continue
             if field.element in self.row_sets:
-                value: Any = _row_values(self.row_sets[field.element])
+                value: Any = row_values(self.row_sets[field.element])
             else:
                 value = to_json(getattr(self, "cleaned_data", {}).get(field.element))
             if value not in (None, "", []):
                 values[field.element] = value
         return values
+
+
+def unchanged_now(given: datetime | None) -> datetime:
+    """The moment as given, or this very moment when the prefilled minute was left as it was."""
+    now = timezone.localtime()
+    if given is None or given.replace(second=0, microsecond=0) == now.replace(second=0, microsecond=0):
+        return now
+    return given
 
 
 def _initial(value: Any) -> Any:
@@ -162,7 +197,20 @@ def _columns(columns: Any) -> list[tuple[str, Mapping[str, Any]]]:
     return [(row["code"], row) for row in columns]
 
 
-def _row_values(rows: BaseFormSet[forms.Form]) -> list[dict[str, Any]]:
+def _anchor(blank: Blank | None, name: str, form: forms.Form) -> str:
+    """The id of what takes the focus when somebody follows the fault."""
+    if blank is not None and blank.kind in ("pick", "files"):
+        return f"{blank.kind}-{name}"
+    bound = form[name]
+    return f"{bound.auto_id}_0" if bound.use_fieldset else bound.id_for_label
+
+
+def _faults_of(errors: Any) -> str:
+    return "；".join(message for messages in dict(errors).values() for message in messages)
+
+
+def row_values(rows: BaseFormSet[forms.Form]) -> list[dict[str, Any]]:
+    """The rows that say something and were not taken away."""
     rows.is_valid()
     found = []
     for form in rows.forms:

@@ -14,9 +14,11 @@ from django.utils import timezone
 
 from zhifa.libraries.laws import services as laws
 from zhifa.web.forms.choices import Choices
+from zhifa.web.forms.people import Person
 
 LONGEST = 300
 MOST_RADIOS = 7
+NAME_LENGTH = 50
 YES_NO = [("true", "是"), ("false", "否")]
 Definition = Mapping[str, Any]
 
@@ -81,16 +83,27 @@ def control(type_: str, definition: Definition, choices: Choices, required: bool
     build = BUILDERS.get(type_, _text)
     field = build(definition, choices)
     field.label = definition["name"]
+    field.error_messages |= {"required": _asked_for(field, definition["name"])}
     field.required = (required and not isinstance(field, forms.BooleanField)) or (
         required and type_ == "bool"
     )
     field.help_text = definition.get("hint") or ""
     if definition.get("hidden"):
         field.widget = forms.HiddenInput()
+    field.fixed = bool(definition.get("fixed"))  # type: ignore[attr-defined]
     example = definition.get("placeholder") or definition.get("example")
     if example and isinstance(field.widget, forms.TextInput | forms.Textarea):
         field.widget.attrs["placeholder"] = f"例如：{example}"
     return field
+
+
+def _asked_for(field: forms.Field, name: str) -> str:
+    if isinstance(field, forms.BooleanField):
+        return f"请确认“{name}”。"
+    chosen = isinstance(field, forms.ChoiceField | forms.MultipleChoiceField)
+    return (
+        f"请选择{name}。" if chosen else f"请添加{name}。" if isinstance(field, Files) else f"请填写{name}。"
+    )
 
 
 def to_json(value: Any) -> Any:
@@ -103,12 +116,16 @@ def to_json(value: Any) -> Any:
 
 
 def _text(definition: Definition, choices: Choices) -> forms.Field:
-    return forms.CharField(max_length=definition.get("max") or LONGEST)
+    longest = definition.get("max") or LONGEST
+    if definition.get("in_table") and longest > NAME_LENGTH:
+        return forms.CharField(max_length=longest, widget=forms.Textarea(attrs={"rows": 2}))
+    return forms.CharField(max_length=longest)
 
 
 def _longtext(definition: Definition, choices: Choices) -> forms.Field:
     return forms.CharField(
-        max_length=definition.get("max") or 10_000, widget=forms.Textarea(attrs={"rows": 4})
+        max_length=definition.get("max") or 10_000,
+        widget=forms.Textarea(attrs={"rows": 2 if definition.get("in_table") else 4}),
     )
 
 
@@ -117,11 +134,11 @@ def _date(definition: Definition, choices: Choices) -> forms.Field:
 
 
 def _choice(definition: Definition, choices: Choices) -> forms.Field:
-    return _one_of(choices.codeset(definition["codeset"]))
+    return _one_of(choices.codes(definition), listed=bool(definition.get("in_table")))
 
 
-def _one_of(pairs: list[tuple[str, str]]) -> forms.Field:
-    if len(pairs) <= MOST_RADIOS:
+def _one_of(pairs: list[tuple[str, str]], *, listed: bool = False) -> forms.Field:
+    if len(pairs) <= MOST_RADIOS and not listed:
         return forms.ChoiceField(choices=pairs, widget=forms.RadioSelect)
     return forms.ChoiceField(choices=[("", "请选择"), *pairs])
 
@@ -143,19 +160,27 @@ BUILDERS: dict[str, Callable[[Definition, Choices], forms.Field]] = {
     "integer": lambda definition, choices: forms.IntegerField(min_value=0),
     "bool": _bool,
     "choice": _choice,
-    "choices": lambda definition, choices: _several(choices.codeset(definition["codeset"])),
+    "choices": lambda definition, choices: _several(choices.codes(definition)),
     "signature": lambda definition, choices: _one_of(
         choices.codeset(definition.get("codeset") or "signature")
     ),
     "citations": lambda definition, choices: Citations(),
-    "officers": lambda definition, choices: _several(choices.officers),
-    "officer": lambda definition, choices: _one_of(choices.officers),
-    "person": lambda definition, choices: forms.ChoiceField(choices=[("", "请选择"), *choices.people]),
+    "officers": lambda definition, choices: _several(
+        _named(choices.officers(definition, definition.get("chosen")))
+    ),
+    "officer": lambda definition, choices: _one_of(_named(choices.officers(definition))),
+    "person": lambda definition, choices: forms.ChoiceField(
+        choices=[("", "请选择"), *choices.people(definition)]
+    ),
     "region": lambda definition, choices: forms.ChoiceField(choices=[("", "请选择"), *choices.regions]),
     "files": lambda definition, choices: Files(),
     "item": lambda definition, choices: forms.CharField(max_length=64, widget=forms.HiddenInput),
     "party": lambda definition, choices: forms.CharField(max_length=64, widget=forms.HiddenInput),
 }
+
+
+def _named(people: list[Person]) -> list[tuple[str, str]]:
+    return [(one.key, one.label) for one in people]
 
 
 def _label(cite: str) -> str:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhifa.web.views.casework import desk, doing, gathering, lists, papers
+from zhifa.web.views.casework import desk, doing, drafts, gathering, lists, papers
 
 ORDINARY, SIMPLE = {"procedure": "ordinary"}, {"procedure": "simple"}
 
@@ -14,7 +14,7 @@ urlpatterns = [
     path("cases/simple", doing.new_case, SIMPLE, name="simple_new"),
     path("cases/simple/preview", doing.preview, SIMPLE, name="simple_preview"),
     path("cases/simple/fill", doing.fill, SIMPLE, name="simple_fill"),
-    path("cases/draft", doing.draft, name="draft"),
+    path("cases/draft", drafts.draft, name="draft"),
     path("cases/<uuid:pk>", desk.case_page, name="case"),
     path("cases/<uuid:pk>/act", doing.do_act, name="do_act"),
     path("cases/<uuid:pk>/approval", doing.decide_proposal, name="decide_proposal"),

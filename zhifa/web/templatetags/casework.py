@@ -5,7 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from django import template
+from django import forms, template
+from django.forms import BoundField
+
+from zhifa.web.templatetags.fields import _control
 
 register = template.Library()
 
@@ -21,3 +24,29 @@ def file_row(value: Any) -> dict[str, Any]:
 def as_lines(value: Any) -> list[Any]:
     """A value line by line."""
     return list(value) if isinstance(value, list | tuple) else str(value).splitlines() or [value]
+
+
+@register.inclusion_tag("cases/_cell.html")
+def cell(bound: BoundField) -> dict[str, Any]:
+    """A control of a table: its column names it, on a phone its own label does."""
+    return {"bound": bound, "control": _control(bound)}
+
+
+@register.filter
+def is_fixed(bound: BoundField) -> bool:
+    """What the platform has listed is not for changing."""
+    return bool(getattr(bound.field, "fixed", False) and bound.value())
+
+
+@register.filter
+def words_of_choice(bound: BoundField) -> str:
+    value = bound.value()
+    if isinstance(bound.field, forms.ChoiceField):
+        return str(dict(bound.field.choices).get(value, value))  # type: ignore[arg-type]
+    return str(value)
+
+
+@register.filter
+def cell_width(bound: BoundField) -> str:
+    """``long`` for running text, ``short`` for the rest."""
+    return "long" if isinstance(bound.field.widget, forms.Textarea) else "short"

@@ -33,9 +33,13 @@ def evidence_rows(known: Known) -> list[dict[str, Any]]:
 
 @computes("evidence_findings")
 def evidence_findings(known: Known) -> list[dict[str, Any]]:
-    """One row for every piece of evidence, waiting for the officer's judgement."""
+    """One row for every piece of evidence: as it was judged before, else waiting for the officer's judgement."""
+    judged = known.state.values.get("evidence_findings") or []
+    earlier = {row["act"]: row for row in judged if row.get("act")}
+    added = [row for row in judged if not row.get("act")]
     return [
-        {
+        earlier.get(row["act"])
+        or {
             "act": row["act"],
             "name": row["name"],
             "kind": row["kind"],
@@ -43,7 +47,7 @@ def evidence_findings(known: Known) -> list[dict[str, Any]]:
             "finding": "unchecked",
         }
         for row in collected(known.state.acts, known)
-    ]
+    ] + added
 
 
 def collected(acts: Iterable[ActRecord], known: Known) -> list[dict[str, Any]]:

@@ -90,7 +90,8 @@ def in_charge(known: Known) -> list[str]:
     if known_officers:
         return known_officers
     row = (known.world.get("officers") or {}).get(known.attempt.actor)
-    return [known.attempt.actor] if row and row.get("certificate") else []
+    own = known.attempt.role == "officer" and row and row.get("certificate")
+    return [known.attempt.actor] if own else []  # a head who assigns work does not mean themselves
 
 
 @computes("lead_officer")

@@ -1,6 +1,7 @@
 // The form of an act: blanks that belong to one outcome, things picked from a library, files that were taken in.
 import { element, onArrival } from './dom.js'
 import { formData } from './form-values.js'
+import { icon } from './icons.js'
 import { send } from './requests.js'
 
 const changed = (field) => field.dispatchEvent(new Event('input', { bubbles: true }))
@@ -9,8 +10,7 @@ const changed = (field) => field.dispatchEvent(new Event('input', { bubbles: tru
 class Outcomes {
   constructor(form) {
     this.form = form
-    form.addEventListener('change', (event) => event.target.name === 'outcome' && this.show())
-    form.addEventListener('draft:restored', () => this.show())
+    for (const event of ['change', 'input', 'rows:changed', 'draft:restored']) form.addEventListener(event, () => this.show())
     this.block()
     this.show()
   }
@@ -29,16 +29,38 @@ class Outcomes {
     }
   }
 
+  // A blank is asked for when its outcome is chosen and one of the choices that it goes with is made.
   show() {
-    for (const part of this.form.querySelectorAll('[data-when]')) {
-      const hidden = part.dataset.when !== this.chosen
+    for (const part of this.form.querySelectorAll('[data-when], [data-shown-with]')) {
+      const hidden = !(this.wanted(part) && this.fits(part))
+      if (part.hidden === hidden && part.dataset.judged) continue
+      part.dataset.judged = 'yes'
       part.hidden = hidden
-      for (const field of part.querySelectorAll('input, select, textarea')) field.disabled = hidden
     }
+    for (const field of this.form.querySelectorAll('[data-judged] :is(input, select, textarea)'))
+      field.disabled = field.closest('[data-judged][hidden]') !== null
+  }
+
+  wanted({ dataset }) {
+    return dataset.when === undefined || dataset.when.split(' ').includes(this.chosen)
+  }
+
+  fits({ dataset }) {
+    if (!dataset.shownWith) return true
+    return Object.entries(JSON.parse(dataset.shownWith)).some(([name, codes]) => this.said(name, codes))
+  }
+
+  said(name, codes) {
+    const given = [...this.form.querySelectorAll(`[name="${CSS.escape(name)}"]`)].filter(
+      (field) => !field.closest('[data-judged][hidden]') && (!['radio', 'checkbox'].includes(field.type) || field.checked),
+    )
+    const counts = (value) => codes.includes(value) || (codes.includes('+') && /[1-9]/.test(value))
+    return given.some((field) => counts(field.value))
   }
 }
 
-// A search box over a library; choosing fills the hidden value, and whatever follows from it.
+// A search box over a library; choosing fills the hidden value, and whatever follows from it. Once something is
+// chosen the search steps back until one wants to choose again.
 class Pick {
   constructor(box) {
     this.box = box
@@ -46,6 +68,18 @@ class Pick {
     this.words = box.querySelector('[data-picked]')
     this.search = box.querySelector('input[type=search]')
     box.addEventListener('click', (event) => this.clicked(event))
+    this.again = element('button', { type: 'button', class: 'btn btn-sm', hidden: true }, '改选')
+    this.again.addEventListener('click', () => this.settle(false))
+    this.words.after(this.again)
+    box.closest('form')?.addEventListener('draft:restored', () => this.settle(!!this.value.value, false))
+    this.settle(!!this.value.value, false)
+  }
+
+  settle(done, move = true) {
+    this.box.classList.toggle('settled', done)
+    this.again.hidden = !done
+    if (move) (done ? this.again : this.search).focus()
+    if (!done && move) globalThis.htmx.trigger(this.search, 'search')
   }
 
   clicked(event) {
@@ -56,6 +90,7 @@ class Pick {
     this.words.hidden = false
     this.search.value = ''
     this.box.querySelector('.pick-list').replaceChildren()
+    this.settle(true)
     changed(this.value)
     fill(this.box.closest('form'))
   }
@@ -64,8 +99,12 @@ class Pick {
 // What the platform knows now that something was chosen; never over what somebody has typed.
 async function fill(form) {
   if (!form.dataset.fillUrl) return
-  const response = await send(form.dataset.fillUrl, { body: formData(form) })
-  for (const [name, { value, source }] of Object.entries(await response.json())) put(form, name, value, source)
+  try {
+    const response = await send(form.dataset.fillUrl, { body: formData(form) })
+    for (const [name, { value, source }] of Object.entries(await response.json())) put(form, name, value, source)
+  } catch {
+    // Filling in is a help, not a step: without it one types.
+  }
 }
 
 function put(form, name, value, source) {
@@ -84,6 +123,11 @@ function badge(field, source) {
   head.append(element('span', { class: 'source', 'data-kind': 'known', title: `来源：${source}` }, source))
 }
 
+// Other blanks may follow from a date (the day it ended from the day it began).
+document.addEventListener('change', (event) => {
+  if (event.target.type === 'date' && event.target.form?.dataset.fillUrl) fill(event.target.form)
+})
+
 onArrival('form[data-outcomes]', (form) => new Outcomes(form))
 onArrival('[data-pick]', (box) => new Pick(box))
 document.addEventListener('click', (event) => {
@@ -95,4 +139,20 @@ document.addEventListener('click', (event) => {
 })
 document.addEventListener('upload:arrived', (event) => {
   event.target.closest('form')?.dispatchEvent(new Event('change', { bubbles: true }))
+})
+
+// A restored draft brings its attachments back: they are on the server already.
+function attachment(list, text) {
+  const { digest, name, taken_at: taken } = JSON.parse(text)
+  const hidden = element('input', { type: 'hidden', name: list.dataset.kept, value: text })
+  const link = element('a', { href: list.dataset.fileUrl.replace('DIGEST', digest), target: '_blank', rel: 'noopener' }, name)
+  const remove = element('button', { type: 'button', class: 'btn btn-sm', 'data-file-remove': '', 'aria-label': `移除 ${name}` }, icon('x'))
+  return element('li', { 'data-file': '' }, hidden, link, element('span', { class: 'quiet small' }, taken ? `拍摄 ${taken}` : ''), remove)
+}
+
+onArrival('[data-kept]', (list) => {
+  list.closest('form')?.addEventListener('draft:restoring', ({ detail }) => {
+    list.parentElement.querySelectorAll('.upload-list').forEach((one) => one.replaceChildren())
+    list.append(...(detail[list.dataset.kept] ?? []).map((text) => attachment(list, text)))
+  })
 })

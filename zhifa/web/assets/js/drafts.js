@@ -30,7 +30,7 @@ class Draft {
   }
 
   restore() {
-    const draft = load(this.key)
+    const draft = latest(load(this.key), this.form.dataset.draftKept)
     if (!draft || sameValues(draft.values, this.fresh)) return
     this.form.dispatchEvent(new CustomEvent('draft:restoring', { detail: draft.values }))
     writeValues(this.form, draft.values)
@@ -100,6 +100,12 @@ class Draft {
     note.remove()
     this.form.dispatchEvent(new CustomEvent('draft:restored', { bubbles: true }))
   }
+}
+
+// The server gives its copy back with the form; what is newer, here or there, wins.
+function latest(here, kept) {
+  const there = kept ? JSON.parse(kept) : null
+  return here && there ? (here.at >= there.at ? here : there) : (here ?? there)
 }
 
 // The server says which draft it has accepted; only then is it forgotten.

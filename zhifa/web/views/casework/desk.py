@@ -10,9 +10,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from zhifa.casework.cases.services import Awaiting, CaseView, OpenAct, draft_key, load_draft
+from zhifa.casework.cases.services import CaseView, OpenAct, draft_key
 from zhifa.web.forms.acts import ActForm
-from zhifa.web.views.casework import panels
+from zhifa.web.views.casework import approving, drafts, panels
 from zhifa.web.views.casework.access import case_view
 
 FOLLOWED = {"item", "party", "region", "date", "text"}
@@ -33,7 +33,7 @@ def page_context(
     view: CaseView, code: str = "", track: str = "", form: ActForm | None = None
 ) -> dict[str, Any]:
     """Everything that the page shows; ``form`` is one that came back with faults."""
-    awaiting = _my_awaiting(view, code, track)
+    awaiting = approving.awaiting_me(view, code, track)
     open_act = None if awaiting else chosen_act(view, code, track)
     if form is None and open_act is not None:
         form = act_form(view, open_act)
@@ -44,7 +44,7 @@ def page_context(
         "officers": list(view.case.officers.select_related("user")) if view.case else [],
         "stages": panels.stages(view),
         "clocks": panels.clocks(view),
-        "refusals": panels.refusals(view),
+        "refusals": panels.refusals(view, open_act.act.code if open_act else ""),
         "asked": next((row for row in view.assessment.blocked if row.act.code == code), None)
         if asked
         else None,
@@ -55,10 +55,14 @@ def page_context(
         "form": form,
         "act_id": uuid.uuid4(),
         "draft_key": draft_key(view.case, open_act.act.code, open_act.track) if open_act else "",
+        "draft_kept": drafts.kept(view, open_act) if open_act and form and not form.is_bound else "",
+        "returned": approving.sent_back(view, open_act) if open_act else None,
         "awaiting": awaiting,
-        "approval": _approval(view, awaiting) if awaiting else None,
+        "approval": approving.approval(view, awaiting) if awaiting else None,
+        "now": view.now,
         "others": _others(view, open_act),
         "waiting_for": _waiting_for(view),
+        "own_proposals": approving.own_proposals(view),
         "tally": view.tally(),
     }
 
@@ -77,11 +81,6 @@ def typed_so_far(view: CaseView, open_act: OpenAct, data: Any) -> dict[str, str]
     return {one: data.get(one) for one in plain if data.get(one)}
 
 
-def draft_data(view: CaseView, user: Any, open_act: OpenAct) -> Any:
-    draft = load_draft(user, draft_key(view.case, open_act.act.code, open_act.track))
-    return draft.data if draft else None
-
-
 def chosen_act(view: CaseView, code: str, track: str = "") -> OpenAct | None:
     """The act that was asked for, else the first obligation that this person can meet."""
     mine = [row for row in view.assessment.open if view.may_do(row.act.by)]
@@ -93,37 +92,6 @@ def chosen_act(view: CaseView, code: str, track: str = "") -> OpenAct | None:
         (row for row in mine if row.obliged), key=lambda row: (index(row.act.stage), not row.track)
     )
     return obliged[0] if obliged else None
-
-
-def _my_awaiting(view: CaseView, code: str, track: str) -> Awaiting | None:
-    for row in view.assessment.awaiting:
-        if view.may_do((row.role,)) and code in ("", row.act.code) and track in ("", row.track):
-            return row
-    return None
-
-
-def _approval(view: CaseView, row: Awaiting) -> dict[str, Any]:
-    proposal = view.state.proposals[row.act.code, row.track]
-    fields = [field for field in view.fields(row.act.code, row.track) if field.element in proposal.act.data]
-    return {
-        "title": view.title_of(row.act.code, row.track),
-        "outcome": row.act.outcomes.get(proposal.act.outcome, ""),
-        "proposer": panels.people_names(view, [proposal.act.actor])[0],
-        "at": proposal.act.at,
-        "values": [(field.name, display(view, field, proposal.act.data[field.element])) for field in fields],
-        "endorsed": [
-            (panels.people_names(view, [one.actor])[0], one.data.get("opinion", ""), one.at)
-            for one in proposal.endorsed
-        ],
-        "final": row.step == len(row.act.approval) - 1,
-    }
-
-
-def display(view: CaseView, field: Any, value: Any) -> Any:
-    """A stored value in words."""
-    from zhifa.web.views.casework.words import words_of
-
-    return words_of(view, field.type, field.definition, value)
 
 
 def _others(view: CaseView, current: OpenAct | None) -> list[tuple[str, str]]:

@@ -7,11 +7,13 @@ from typing import Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhifa.casework.cases.services import (
+    Awaiting,
     CaseView,
     Doing,
     Done,
@@ -25,10 +27,12 @@ from zhifa.casework.cases.services import (
     provenance,
     save_draft,
 )  # fmt: skip
-from zhifa.foundation.accounts.models import User
-from zhifa.web.forms.acts import ActForm
+from zhifa.web.forms.acts import ActForm, unchanged_now
+from zhifa.web.forms.controls import Moment
+from zhifa.web.views.casework import approving, drafts
 from zhifa.web.views.casework.access import case_view, post_of
 from zhifa.web.views.casework.desk import act_form, page_context
+from zhifa.web.views.casework.drafts import contents
 
 NEW = {"ordinary": "register_lead", "simple": "find_onsite"}
 FILLABLE = {"text", "longtext", "money", "date", "citations", "integer"}
@@ -60,8 +64,8 @@ def doing_of(request: HttpRequest, form: ActForm) -> Doing:
     answers = {key[7:]: str(request.POST[key]) for key in request.POST if key.startswith("reason-")}
     return Doing(
         code=form.open_act.act.code,
-        seen=int(request.POST.get("seen") or 0),
-        act_id=uuid.UUID(request.POST["act_id"]),
+        seen=_seen(request),
+        act_id=_act_id(request),
         at=form.moment(),
         outcome=form.outcome(),
         track=form.open_act.track,
@@ -73,13 +77,37 @@ def doing_of(request: HttpRequest, form: ActForm) -> Doing:
 
 def _finish(request: HttpRequest, view: CaseView, open_act: OpenAct, done: Done) -> HttpResponse:
     drop_draft(request.user, draft_key(view.case, open_act.act.code, open_act.track, view.procedure_code))
-    title = view.title_of(open_act.act.code, open_act.track)
-    words = "已呈报，等待审批" if done.entry.phase == "proposed" else "已办理"
-    messages.success(request, f"“{title}”{words}。")
+    messages.success(request, _told(view, open_act, done))
     response = redirect("case", pk=done.case.pk)
     if request.POST.get("draft_key"):
         response.set_cookie("draft_done", request.POST["draft_key"], max_age=60, samesite="Lax")
     return response
+
+
+def _seen(request: HttpRequest) -> int:
+    """The state that the page showed; nonsense counts as never seen, which is stale."""
+    given = request.POST.get("seen") or "0"
+    return int(given) if given.isdecimal() else 0
+
+
+def _act_id(request: HttpRequest) -> uuid.UUID:
+    try:
+        return uuid.UUID(request.POST.get("act_id", ""))
+    except ValueError:
+        raise BadRequest("提交的编号不完整，请刷新页面后重新提交。") from None
+
+
+def _told(view: CaseView, open_act: OpenAct, done: Done) -> str:
+    """What came of it: who comes next, or which documents were made."""
+    title = f"“{view.title_of(open_act.act.code, open_act.track)}”"
+    if done.entry.phase == "proposed":
+        return f"{title}已呈报，等待{approving.role_name(view, open_act.act.approval[0])}审批。"
+    return f"{title}已办理。{_papers(done)}"
+
+
+def _papers(done: Done) -> str:
+    made = "".join(f"《{row['title']}》" for row in done.entry.data.get("_documents") or [])
+    return f"已制作{made}。" if made else ""
 
 
 def _again(
@@ -113,38 +141,55 @@ def _gone(request: HttpRequest, view: CaseView, code: str, track: str) -> HttpRe
     context["stale"] = (
         "这一步刚刚已经由他人办理，或者案件情况有了变化，没有重复办理。请核对下面的最新情况；您填写的内容已存为草稿。"
     )
-    save_draft(request.user, draft_key(view.case, code, track), request.POST.dict())
+    save_draft(request.user, draft_key(view.case, code, track), contents(request.POST))
     return render(request, "cases/case.html", context, status=409)
 
 
 @login_required
 @require_POST
 def decide_proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """Approve, return or reject what waits for this person."""
+    """Approve, return or reject what waits for this person; or take back what they proposed."""
     view = case_view(request, pk)
-    phase = DECISIONS.get(request.POST.get("decision", ""), "withdrawn")
-    data = {"opinion": request.POST.get("opinion", "").strip()}
-    doing = Doing(
-        code=request.POST.get("code", ""),
-        seen=int(request.POST.get("seen") or 0),
-        act_id=uuid.UUID(request.POST["act_id"]),
-        track=request.POST.get("track", ""),
-        phase=phase,
-        data={key: value for key, value in data.items() if value},
-    )
+    code, track = request.POST.get("code", ""), request.POST.get("track", "")
+    row = approving.awaiting_me(view, code, track)
+    opinion = request.POST.get("opinion", "").strip()
     try:
-        perform(cast(Any, view.case), view.post, doing)
+        done = perform(cast(Any, view.case), view.post, _decision(request, code, track, opinion))
     except (Refused, StaleStream) as refusal:
-        context = page_context(view) | _refusal_context(refusal) | {"opinion": data["opinion"]}
+        context = page_context(view) | _refusal_context(refusal) | {"opinion": opinion}
         return render(request, "cases/case.html", context, status=409)
-    words = {
-        "endorsed": "已同意",
-        "returned": "已退回，承办人会收到提醒",
-        "rejected": "已作出不同意的决定",
-        "withdrawn": "已撤回",
-    }
-    messages.success(request, f"“{view.title_of(doing.code, doing.track)}”{words[phase]}。")
+    messages.success(request, _decided(view, done, row))
     return redirect("case", pk=pk)
+
+
+def _decision(request: HttpRequest, code: str, track: str, opinion: str) -> Doing:
+    try:
+        given = Moment(required=False).clean(request.POST.get("at") or "")
+    except ValidationError:
+        raise Refused.plain("办理时间不是一个日期和时间。", "请重新选择办理时间后再提交。") from None
+    return Doing(
+        code=code,
+        seen=_seen(request),
+        act_id=_act_id(request),
+        at=unchanged_now(given),
+        track=track,
+        phase=DECISIONS.get(request.POST.get("decision", ""), "withdrawn"),
+        data={"opinion": opinion} if opinion else {},
+    )
+
+
+def _decided(view: CaseView, done: Done, row: Awaiting | None) -> str:
+    title = f"“{view.title_of(done.entry.code, done.entry.track)}”"
+    match done.entry.phase:
+        case "done":
+            return f"{title}已同意并生效。{_papers(done)}"
+        case "endorsed" if row is not None:
+            return f"{title}已同意，转{approving.role_name(view, row.act.approval[row.step + 1])}审批。"
+        case "returned":
+            return f"{title}已退回，承办人会收到提醒。"
+        case "rejected":
+            return f"{title}已作出不同意的决定。"
+    return f"{title}已撤回，原来填写的内容都在，可以修改后重新呈报。"
 
 
 @login_required
@@ -160,7 +205,8 @@ def new_case(request: HttpRequest, procedure: str) -> HttpResponse:
     form = act_form(view, open_act, request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"view": view, "open_act": open_act, "act_title": open_act.act.name, "form": form,
                                "act_id": request.POST.get("act_id") or uuid.uuid4(), "procedure": procedure,
-                               "draft_key": draft_key(None, code, "", procedure)}  # fmt: skip
+                               "draft_key": draft_key(None, code, "", procedure),
+                               "draft_kept": "" if form.is_bound else drafts.kept(view, open_act)}  # fmt: skip
     if request.method == "GET":
         return render(request, "cases/new.html", context)
     if form.is_valid():
@@ -178,6 +224,10 @@ def preview(request: HttpRequest, pk: uuid.UUID | None = None, procedure: str = 
     """The documents that the form would make, as pictures."""
     view = case_view(request, pk) if pk else CaseView(None, post_of(request), procedure)
     code, track = request.POST.get("code", ""), request.POST.get("track", "")
+    waiting = approving.awaiting_me(view, code, track) if code else None
+    if waiting is not None:
+        attempt = approving.attempt_of(view, waiting, request.POST.get("opinion", "").strip())
+        return render(request, "cases/_preview.html", {"pages": view.preview(attempt), "act": waiting.act})
     open_act = view.assessment.find_open(code, track)
     if open_act is None:
         return render(request, "cases/_preview.html", {"pages": [], "gone": True})
@@ -206,20 +256,3 @@ def fill(request: HttpRequest, pk: uuid.UUID | None = None, procedure: str = "")
         if field.value is not None and field.type in FILLABLE
     }
     return JsonResponse(known)
-
-
-@login_required
-@require_http_methods(["POST", "DELETE"])
-def draft(request: HttpRequest) -> HttpResponse:
-    """Keep what is being typed; the key names the form."""
-    user = cast(User, request.user)
-    key = request.POST.get("draft_key") or request.GET.get("key", "")
-    if request.method == "DELETE":
-        drop_draft(user, key)
-    else:
-        save_draft(
-            user,
-            key[:200],
-            {name: request.POST.getlist(name) for name in request.POST if name != "csrfmiddlewaretoken"},
-        )
-    return JsonResponse({"saved": True})

@@ -87,31 +87,49 @@ def _undecided(clock: Running, due: date | None, left: int) -> str:
     return f"{remaining_words(left)}，是否顺延待定" if left > 0 else "是否顺延待定"
 
 
-def refusals(view: CaseView) -> list[Refusal]:
-    """The blocked acts that matter now: obligations first, then what the present and next stage would do."""
+def refusals(view: CaseView, current: str = "") -> list[Refusal]:
+    """What matters now: blocked obligations, the step that ends this stage, and whatever a rule forbids.
+
+    ``current`` is the act on the page: no way leads to where one already is. Steps that only wait for their turn are no news; the rail shows them.
+    """
     procedure = view.state.procedure
-    here = procedure.stage_index(view.assessment.stage)
-    near = [
+    here, ends = procedure.stage_index(view.assessment.stage), _ends_of_stage(view)
+    now = [
         row
         for row in view.assessment.blocked
-        if row.obliged or procedure.stage_index(row.act.stage) in (here, here + 1)
+        if procedure.stage_index(row.act.stage) <= here + 1
+        and (row.obliged or row.act.code in ends or _forbidden(row))
     ]
-    near.sort(key=lambda row: (not row.obliged, procedure.stage_index(row.act.stage)))
-    return [_refusal(view, row) for row in near[:MOST_REFUSALS]]
+    now.sort(key=lambda row: (not _forbidden(row), not row.obliged, procedure.stage_index(row.act.stage)))
+    return [_refusal(view, row, current) for row in now[:MOST_REFUSALS]]
 
 
-def _refusal(view: CaseView, row: BlockedAct) -> Refusal:
+def _ends_of_stage(view: CaseView) -> set[str]:
+    """The acts that bring the case into its next stage."""
+    stage = next((row for row in view.state.procedure.stages if row["code"] == view.assessment.stage), {})
+    return {event.partition(".")[0] for event in stage.get("ends_with", ())}
+
+
+def _forbidden(row: BlockedAct) -> bool:
+    return any(reason.kind in ("guard", "delay") for reason in row.reasons)
+
+
+def _refusal(view: CaseView, row: BlockedAct, current: str) -> Refusal:
     reasons = row.reasons[:3]
     text = "".join(reason.message for reason in reasons)
     cites = tuple(dict.fromkeys(cite for reason in reasons for cite in reason.cites))
     ways = [
-        _way(view, reason.goto)
-        for reason in reasons
-        if reason.goto and view.assessment.find_open(reason.goto)
+        _way(view, code) for code in dict.fromkeys(reason.goto for reason in reasons) if _can_go(view, code)
     ]
     remedy = reasons[0].remedy if reasons and not ways else ""
-    severity = "stop" if any(reason.kind == "guard" for reason in reasons) else "later"
+    severity = "stop" if _forbidden(row) else "later"
     return Refusal(view.title_of(row.act.code, row.track), text + remedy, cites, ways, severity)  # type: ignore[arg-type]
+
+
+def _can_go(view: CaseView, code: str) -> bool:
+    """Only ways that are open to this person."""
+    found = view.assessment.find_open(code) if code else None
+    return found is not None and view.may_do(found.act.by)
 
 
 def _way(view: CaseView, code: str) -> Link:
@@ -182,6 +200,9 @@ def timeline(view: CaseView) -> list[Entry]:
 def _result(view: CaseView, code: str, outcome: str, phase: str) -> str:
     if phase != "done":
         return PHASES.get(phase, phase)
+    own = view.state.procedure.acts.get(code)
+    if own is not None and own.approval:
+        return f"{own.outcomes.get(outcome, '')} 批准".strip()
     for procedure in view.book.procedures.values():
         if code in procedure.acts and outcome:
             return str(procedure.acts[code].outcomes.get(outcome, ""))
