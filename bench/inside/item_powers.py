@@ -35,7 +35,8 @@ def timed(deed: Callable[[], Any]) -> tuple[float, Any]:
 def townships() -> tuple[Body, ...]:
     county, today = Region.objects.get(code="449921"), timezone.localdate()
     places = Region.objects.bulk_create(
-        Region(code=f"449921{n}", name=f"测{n}镇", parent=county, valid_from=today) for n in range(200, 200 + TOWNS)
+        Region(code=f"449921{n}", name=f"测{n}镇", parent=county, valid_from=today)
+        for n in range(200, 200 + TOWNS)
     )
     Body.objects.bulk_create(
         Body(code=f"B{one.code}", name=f"{one.name}人民政府", short_name="测", kind="agency", level="township", region=one)
@@ -70,7 +71,11 @@ def cases(bodies: tuple[Body, ...], over: tuple[Item, ...], user: User) -> None:
 def main() -> None:
     call_command("migrate", verbosity=0)
     demo.load(cases=False)
-    user, office, today = User.objects.get(username="hanlei"), Body.objects.get(code="449921CG"), timezone.localdate()
+    user, office, today = (
+        User.objects.get(username="hanlei"),
+        Body.objects.get(code="449921CG"),
+        timezone.localdate(),
+    )
     bodies, chosen = townships(), items()
     cases(bodies, chosen[:RECALLED_OF], user)
 
