@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhifa.web.views import laws, laws_comparing, laws_importing
+from zhifa.web.views import laws, laws_comparing, laws_exporting, laws_importing
 
 urlpatterns = [
     path("laws/", laws.laws, name="laws"),
@@ -11,6 +11,7 @@ urlpatterns = [
     path("laws/import/<int:pk>/confirm", laws_importing.act, {"deed": "confirm"}, name="laws_import_confirm"),
     path("laws/import/<int:pk>/cancel", laws_importing.act, {"deed": "cancel"}, name="laws_import_cancel"),
     path("laws/import/<int:pk>/choose", laws_importing.act, {"deed": "choose"}, name="laws_import_choose"),
+    path("laws/<slug:code>/export.<slug:form>", laws_exporting.law_export, name="law_export"),
     path("laws/<slug:code>/compare/", laws_comparing.law_compare, name="law_compare"),
     path("laws/<slug:code>/", laws.law, name="law"),
 ]
