@@ -34,7 +34,9 @@ def operating_tabs(context: template.Context) -> dict[str, Any]:
 @register.inclusion_tag("operating/_calendar_warning.html", takes_context=True)
 def calendar_warning(context: template.Context) -> dict[str, Any]:
     """For operators, while a year is missing that periods already reach."""
-    if not is_operator(context["request"]):
+    request: HttpRequest = context["request"]
+    if not is_operator(request):
         return {"outlook": None}
     ahead = outlook(timezone.localdate())
-    return {"outlook": ahead if ahead.periods or ahead.pressing else None}
+    here = request.path.startswith(reverse("operating_calendar"))
+    return {"outlook": ahead if ahead.periods or ahead.pressing else None, "here": here}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +24,7 @@ TAG_MEANINGS = {
     "D": "法律没有规定，是平台的默认做法，可以按本地规定修改",
 }
 UNSURE = ("W", "M")
-BASE = "通用"
+_KEPT_IN = re.compile(r"（分）|（千分比）|（月日）|（1 [^）]*）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,8 +146,7 @@ def acts(procedure: Procedure) -> list[tuple[str, list[ActRow]]]:
     names = {row["code"]: row["name"] for row in procedure.stages}
     groups: dict[str, list[ActRow]] = {}
     for act in procedure.acts.values():
-        if not act.virtual:
-            groups.setdefault(names.get(act.stage, "送达（每份文书各走一遍）"), []).append(_act(book, act))
+        groups.setdefault(names.get(act.stage, "送达（每份文书各走一遍）"), []).append(_act(book, act))
     return list(groups.items())
 
 
@@ -187,8 +187,13 @@ def _parameter(
     notes += ["倒计：其间须有完整的期间"] if row.get("backwards") else []
     shown = tuple(_value(book, value, on) for value in values)
     return ParameterRow(
-        code, row["name"], field, row.get("start", ""), row.get("action", ""), tuple(notes), shown
+        code, _name(row), field, row.get("start", ""), row.get("action", ""), tuple(notes), shown
     )
+
+
+def _name(row: Mapping[str, Any]) -> str:
+    """The name without the unit in which its numbers are kept: the page writes amounts out."""
+    return _KEPT_IN.sub("", str(row["name"])).replace("（分，", "（").replace("，分）", "）")
 
 
 def _value(book: Rulebook, row: Mapping[str, Any], on: date | None) -> ValueRow:

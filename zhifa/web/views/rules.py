@@ -166,7 +166,7 @@ def _procedure(code: str) -> Procedure:
 
 
 def _counts(one: Procedure) -> dict[str, int]:
-    acts = [act for act in one.acts.values() if not act.virtual]
+    acts = one.acts.values()
     return {
         "stages": len(one.stages),
         "acts": len(acts),

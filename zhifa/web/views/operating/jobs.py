@@ -13,8 +13,13 @@ from django.views.decorators.http import require_GET, require_POST
 from zhifa.foundation.jobs import services as jobs
 from zhifa.web.views.operating.access import operators_only
 
-SHOWN = 100
-NAMES = {"render_documents": "生成文书 PDF"}
+SHOWN = 50
+NAMES = {
+    "render_documents": "生成文书 PDF",
+    "announce": "通知审批人和呈报人",
+    "read_upload": "读取上传的法规",
+    "store_texts": "收录法规条文",
+}
 VIEWS = {"": "最近的任务", "failed": "失败过的任务"}
 LOOKS = {"完成": "done", "失败": "danger", "等待重试": "soon", "执行中": "accent"}
 UNITS = ((86_400, "天"), (3600, "小时"), (60, "分钟"), (1, "秒"))
