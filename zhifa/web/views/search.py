@@ -29,6 +29,7 @@ EXAMPLES = (
     ("告知书", "文书样式"),
     ("听证", "办案规则、期限"),
 )
+_ID_CARD = re.compile(r"[1-8]\d{16}[\dXx]")
 _ARTICLE = re.compile(r"《?(.{2,30}?)》?\s*第?\s*(\d{1,4})\s*条?")
 
 
@@ -75,9 +76,11 @@ def _cited(words: str) -> list[Resolved]:
 
 
 def _personal(words: str) -> bool:
-    """Whether this is the number of a person's paper: it must not stand in addresses, histories and logs."""
+    """Whether this is, or was meant to be, a person's number: it must not stand in addresses, histories and logs."""
     number = words.replace(" ", "")
-    return not check_identifier(Paper.USCC, number).ok and check_identifier(Paper.ID_CARD, number).ok
+    if check_identifier(Paper.USCC, number).ok:
+        return False
+    return bool(_ID_CARD.fullmatch(number)) or check_identifier(Paper.ID_CARD, number).ok
 
 
 def _by_number(request: HttpRequest) -> HttpResponse:
