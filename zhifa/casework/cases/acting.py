@@ -11,7 +11,16 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from zhifa.casework.cases import announcing, history, issuing, projecting, recording, registries, rulebooks
+from zhifa.casework.cases import (
+    announcing,
+    history,
+    issuing,
+    projecting,
+    recording,
+    registries,
+    rulebooks,
+    wellformed,
+)  # fmt: skip
 from zhifa.casework.cases.models import Case
 from zhifa.casework.cases.refusals import Refused
 from zhifa.foundation.accounts.models import User
@@ -80,7 +89,7 @@ def perform(case: Case, post: bodies.Post, doing: Doing) -> Done:
         with transaction.atomic():
             return _Performance(case, post, doing).run()
     except (Refused, CalendarYearMissing, journal.StaleStream, IntegrityError) as failure:
-        repeated = _repeated(case, doing)
+        repeated = _repeated(case, post, doing)
         if repeated is not None:
             return repeated
         if isinstance(failure, CalendarYearMissing):
@@ -88,13 +97,15 @@ def perform(case: Case, post: bodies.Post, doing: Doing) -> Done:
         raise
 
 
-def _repeated(case: Case, doing: Doing) -> Done | None:
+def _repeated(case: Case, post: bodies.Post, doing: Doing) -> Done | None:
     entry = journal.find(doing.act_id)
     if entry is None:
         return None
     stored = Case.objects.get(pk=entry.stream_id)
     if not case._state.adding and stored.pk != case.pk:
         raise Refused.plain("这次提交的编号已经在另一个案件中使用。", "请刷新页面后重新提交。")
+    if (entry.actor, entry.code) != (post.user.username, doing.code):
+        raise Refused.plain("这次提交的编号已经使用过了。", "请刷新页面后重新提交。")
     return Done(stored, entry, None, repeated=True)
 
 
@@ -113,6 +124,8 @@ class _Performance:
         self.seq, self.head = (0, "") if self.is_new else journal.head_of(self.case.pk)
         if self.seq != self.doing.seen:
             raise journal.StaleStream
+        if faults := wellformed.faults(self.book, self.doing.data):
+            raise Refused(faults)
         if self.case.seq != self.seq:
             self.case.refresh_from_db()
         self.state = history.state_at(self.book, self.case, self.seq, self.head)
@@ -136,7 +149,8 @@ class _Performance:
         """The attempt in the right phase: a first submission of an act with approvals is a proposal."""
         doing = self.doing
         act = self.state.procedure.acts.get(doing.code)
-        phase, data, outcome, reasons = doing.phase, dict(doing.data), doing.outcome, dict(doing.reasons)
+        phase, outcome, reasons = doing.phase, doing.outcome, dict(doing.reasons)
+        data = {key: value for key, value in doing.data.items() if not key.startswith("_")}
         if act is not None and act.approval and phase == "done":
             phase = "proposed"
         proposal = self.state.proposals.get((doing.code, doing.track))

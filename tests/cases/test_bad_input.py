@@ -1,0 +1,250 @@
+"""What people and clients send by mistake: refused with a sentence, and nothing is left behind."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from tests.cases.clock import Clock
+from tests.cases.refusing import refused
+from tests.cases.story import FACTS, OFFICERS, Story
+from zhifa.casework.cases import projecting, rulebooks
+from zhifa.casework.cases.models import Attachment, Case, CaseOfficer, IssuedDocument, Todo
+from zhifa.casework.cases.services import StaleStream, begin
+from zhifa.foundation.journal.models import Entry, Stream
+from zhifa.foundation.numbering.models import Counter
+from zhifa.libraries.bodies.models import Certificate
+from zhifa.rulebook.calendar import WorkCalendar
+
+TABLES = (Entry, Stream, Case, IssuedDocument, Attachment, Todo, CaseOfficer, Counter)
+INTERVIEW = {
+    "officers": OFFICERS, "certificate_shown": True, "rights_told": True, "place": "询问室", "interviewee": "车载物",
+    "interviewee_relation": "legal_rep", "interview_text": "……", "record_signature": "signed",
+    "started_at": "2026-10-12T09:40", "ended_at": "2026-10-12T09:50", "reasons": {"S18": "没有录像"},
+}  # fmt: skip
+
+
+def everything() -> list[Any]:
+    return [list(model._default_manager.order_by("pk").values()) for model in TABLES]
+
+
+@pytest.fixture
+def untouched(city: None) -> Callable[[], None]:
+    """Call it twice: what was written between the calls fails the test."""
+    seen: list[Any] = []
+
+    def look() -> None:
+        now = everything()
+        assert not seen or seen[-1] == now
+        seen.append(now)
+
+    return look
+
+
+def test_a_stale_form_is_refused_and_nothing_is_written(story: Story, untouched: Callable[[], None]) -> None:
+    story.docketed()
+    view, doing = story.form("zhangyuan", "confirm_address", party_signature="signed")
+    story.do("lijing", "collect_evidence", officers=OFFICERS, evidence_name="合同", evidence_kind="1",
+             evidence_source="当事人", evidence_purpose="证明承运", record_signature="signed")  # fmt: skip
+    untouched()
+    with pytest.raises(StaleStream, match="请刷新页面核对后再提交"):
+        story.send(view, doing)
+    untouched()
+
+
+def test_a_form_from_the_future_of_the_case_is_stale_too(story: Story) -> None:
+    story.docketed()
+    view, doing = story.form("zhangyuan", "confirm_address", party_signature="signed")
+    with pytest.raises(StaleStream):
+        story.send(view, replace(doing, seen=doing.seen + 1))
+
+
+def test_a_double_click_does_the_act_once(story: Story, untouched: Callable[[], None]) -> None:
+    story.docketed()
+    view, doing = story.form("zhangyuan", "confirm_address", party_signature="signed")
+    first = story.send(view, doing)
+    untouched()
+    again = story.send(view, doing)
+    untouched()
+    assert again.repeated and again.entry.pk == first.entry.pk
+
+
+def test_a_double_click_opens_one_case(story: Story) -> None:
+    view, doing = story.form("linxiao", "register_lead", lead_source="01", lead_content="巡查发现遗撒。")
+    first, again = begin(view.post, "ordinary", doing), begin(view.post, "ordinary", doing)
+    assert (again.case.pk, again.repeated) == (first.case.pk, True)
+    assert Case.objects.count() == 1
+
+
+def test_the_id_of_an_act_serves_one_case(story: Story, clock: Clock) -> None:
+    story.lead()
+    other = Story(clock).lead(lead_content="另一条线索")
+    view, doing = other.form("wangjian", "assign_verification", officers=OFFICERS, verification_scope="核实")
+    with refused() as told:
+        other.send(view, replace(doing, act_id=story.entries[0].act_id))
+    assert "已经在另一个案件中使用" in told.text and len(other.entries) == 1
+
+
+def test_the_id_of_an_act_belongs_to_whoever_did_it(story: Story) -> None:
+    story.lead()
+    view, doing = story.form("wangjian", "assign_verification", officers=OFFICERS, verification_scope="核实")
+    with refused() as told:
+        story.send(view, replace(doing, act_id=story.entries[0].act_id))
+    assert "已经使用过" in told.text and len(story.entries) == 1
+
+
+def test_a_certificate_that_expired_at_midnight(story: Story, clock: Clock) -> None:
+    Certificate.objects.filter(profile__user__username="lijing").update(valid_until="2026-10-12")
+    story.docketed()
+    clock.to("2026-10-12 23:50")
+    story.do("zhangyuan", "interview", **{**INTERVIEW, "reasons": {"S18": "没有录像", "S04": "当事人要求"}})
+    clock.to("2026-10-13 00:01")
+    with refused("H05") as told:
+        story.do("zhangyuan", "interview", **{**INTERVIEW, "reasons": {"S18": "没有录像", "S04": "当事人要求"}})
+    assert "李静的执法证（44992101002）在 2026-10-13 无效" in told.text
+
+
+def test_an_act_of_tomorrow(story: Story, untouched: Callable[[], None]) -> None:
+    story.docketed()
+    untouched()
+    with refused("future") as told:
+        story.do("zhangyuan", "confirm_address", party_signature="signed", at=timezone.now() + timedelta(minutes=1))
+    assert "晚于现在" in told.text
+    untouched()
+
+
+def test_an_act_before_the_act_that_it_needs(story: Story, untouched: Callable[[], None]) -> None:
+    story.docketed()
+    untouched()
+    with refused("time") as told:
+        story.do("zhangyuan", "confirm_address", party_signature="signed", at=story.the_case.docketed_at)
+    assert "早于“确定办案人员”的时间" in told.text
+    untouched()
+
+
+def test_a_name_of_three_hundred_characters(story: Story, untouched: Callable[[], None]) -> None:
+    untouched()
+    with refused("party_name") as told:
+        story.lead(party_name="长" * 300, party_kind="02")
+    assert "200" in told.text
+    untouched()
+
+
+@pytest.mark.parametrize(
+    ("element", "value"),
+    [
+        ("lead_source", "77"), ("found_on", "昨天"), ("found_on", "2026-02-30"), ("lead_content", ["一", "二"]),
+        ("party_kind", ""), ("region", 449921),
+    ],
+)  # fmt: skip
+def test_values_that_are_not_what_the_dictionary_says(story: Story, element: str, value: Any) -> None:
+    if value == "":
+        story.lead(**{element: value})
+        return
+    with refused(element):
+        story.lead(**{element: value})
+
+
+@pytest.mark.parametrize("amount", [-1, "四千", 4000.5, True])
+def test_money_is_a_whole_number_of_fen(story: Story, amount: Any) -> None:
+    story.evidenced().correction_ordered()
+    with refused("fine_amount"):
+        story.report(fine_amount=amount)
+
+
+def test_a_blank_that_must_be_filled_is_named(story: Story) -> None:
+    with refused("lead_content") as told:
+        story.lead(lead_content="   ")
+    assert "“线索内容”没有填写" in told.text
+
+
+def test_an_outcome_that_does_not_exist(story: Story) -> None:
+    story.lead()
+    story.do("wangjian", "assign_verification", officers=OFFICERS, verification_scope="核实")
+    with refused("outcome"):
+        story.do("zhangyuan", "verify", "maybe", officers=OFFICERS, verification_findings=FACTS)
+
+
+def test_an_act_that_does_not_exist(story: Story) -> None:
+    view = story.lead().view("zhangyuan")
+    doing = story.form("wangjian", "assign_verification", officers=OFFICERS)[1]
+    with refused("make_coffee"):
+        story.send(view, replace(doing, code="make_coffee"))
+
+
+def test_a_case_begins_with_a_beginning(story: Story) -> None:
+    view, doing = story.form("linxiao", "register_lead", lead_source="01", lead_content="遗撒")
+    with refused("register_lead"):
+        begin(view.post, "ordinary", replace(doing, code="onsite_record", act_id=uuid.uuid4()))
+    assert not Stream.objects.exists()
+
+
+def test_a_year_without_a_calendar_is_named(
+    story: Story, clock: Clock, monkeypatch: pytest.MonkeyPatch, untouched: Callable[[], None]
+) -> None:
+    """On 28 December the five working days for the defence end in a year that nobody has announced."""
+    story.noticed()
+    clock.to("2026-12-28 09:00")
+    story.serve()
+    known: WorkCalendar = rulebooks.calendar().limited_to([2025, 2026])
+    monkeypatch.setattr(rulebooks, "calendar", lambda: known)
+    untouched()
+    with refused("calendar", "2027") as told:
+        story.do("zhangyuan", "decide", "penalty")
+    assert "2027年的工作日历尚未载入" in told.text and "管理员" in told.text
+    untouched()
+
+
+def test_payment_goes_on_without_a_calendar(story: Story, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    story.decided()
+    clock.to("2026-12-25 09:00")
+    story.serve()
+    known = rulebooks.calendar().limited_to([2026])
+    monkeypatch.setattr(rulebooks, "calendar", lambda: known)
+    story.paid()
+    assert story.the_case.paid_amount == 400_000
+
+
+@pytest.mark.parametrize("broken", ["columns", "todos"])
+def test_a_crash_in_the_middle_leaves_nothing(
+    story: Story, monkeypatch: pytest.MonkeyPatch, untouched: Callable[[], None], broken: str
+) -> None:
+    story.docket_proposed()
+    story.approve("wangjian", "docket")
+    untouched()
+
+    def crash(*_: Any) -> Any:
+        raise RuntimeError("power failure")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(projecting, broken, crash)
+        with pytest.raises(RuntimeError):
+            story.approve("zhaogang", "docket")
+    untouched()
+    story.approve("zhaogang", "docket")
+    assert story.the_case.number == "青城管立〔2026〕1号"
+
+
+def test_a_case_of_another_body_is_not_acted_in(story: Story) -> None:
+    story.lead()
+    with refused() as told:
+        story.do("xiaoran", "assign_verification", officers=["liangfeng", "songjia"], verification_scope="核实")
+    assert "不属于您当前岗位所在的机关" in told.text
+
+
+def test_officers_of_another_body_are_not_appointed(story: Story) -> None:
+    story.lead()
+    with refused("H05"):
+        story.do("wangjian", "assign_verification", officers=["zhangyuan", "liangfeng"], verification_scope="核实")
+
+
+def test_one_officer_named_twice_is_one_officer(story: Story) -> None:
+    story.lead()
+    with refused("H05"):
+        story.do("wangjian", "assign_verification", officers=["zhangyuan", "zhangyuan"], verification_scope="核实")
