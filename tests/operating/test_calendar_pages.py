@@ -67,6 +67,22 @@ def test_the_previewed_year_is_loaded_after_confirmation(desk: Client, bureau: B
     assert notices.unread_count(other) == 1
 
 
+def test_one_goes_back_from_the_preview_with_what_was_pasted(desk: Client) -> None:
+    page = preview(desk, YEAR_2027)
+    assert 'form="edit-notice"' in page and escape(YEAR_2027.strip()[-20:]) in page
+    answer = desk.post(PAGE, {"edit": "1", "year": "", "notice": "", "text": "一、元旦：1月1日放"})
+    assert answer.status_code == 200 and "一、元旦：1月1日放</textarea>" in answer.content.decode()
+
+
+def test_the_notice_itself_says_which_year_it_is(desk: Client) -> None:
+    page = desk.post(PAGE, {"text": YEAR_2027}).content.decode()
+    assert "2027 年工作日历：预览" in page
+    bare = YEAR_2027.split("\n", 2)[2]
+    answer = desk.post(PAGE, {"text": bare, "notice": "国办发明电〔2026〕9号"})
+    assert answer.status_code == 422 and "没有读到年份" in answer.content.decode()
+    assert 'value="2027"' in text(desk, f"{PAGE}?year=2027")
+
+
 def test_a_double_click_loads_once(desk: Client) -> None:
     sent = {**hidden(preview(desk, YEAR_2027)), "checked": "on"}
     desk.post(LOAD, sent)

@@ -24,11 +24,11 @@ from zhifa.web.views.operating.forms import LoadForm, NoticeForm, to_text
 def years(request: HttpRequest) -> HttpResponse:
     """The known years and the form; a notice that can be read is shown as twelve months before it counts."""
     ahead = outlook(timezone.localdate())
-    wanted = request.GET.get("year", "")
-    first = int(wanted) if wanted.isdecimal() and len(wanted) == 4 else ahead.year
-    form = NoticeForm(request.POST or None, request.FILES or None, initial={"year": first})
-    if request.method == "POST" and form.is_valid():
-        return render(request, "operating/calendar_preview.html", _preview(form.plan))
+    again = "edit" in request.POST  # back from the preview: as it was typed, nothing examined yet
+    form = NoticeForm(None if again else request.POST or None, request.FILES or None, initial=_typed(request))
+    if request.method == "POST" and not again and form.is_valid():
+        shown = {**_preview(form.plan), "typed": {**form.cleaned_data, "text": form.words}}
+        return render(request, "operating/calendar_preview.html", shown)
     context = {"form": form, "years": calendars.tables(), "outlook": ahead}
     return render(request, "operating/calendar.html", context, status=422 if form.errors else 200)
 
@@ -78,6 +78,12 @@ def withdraw(request: HttpRequest, year: int) -> HttpResponse:
     return redirect("operating_calendar")
 
 
+def _typed(request: HttpRequest) -> dict[str, str]:
+    """What the form begins with: what came back from the preview, or the year of ``?year=2027``."""
+    given = request.POST if request.method == "POST" else request.GET
+    return {name: given.get(name, "") for name in ("year", "notice", "text")}
+
+
 def _table(year: int) -> YearTable:
     known = calendars.table(year)
     if known is None:
@@ -103,6 +109,7 @@ def _preview(plan: Plan, form: LoadForm | None = None) -> dict[str, Any]:
         "changes": _changes(before, plan) if before else [],
         "doubts": calendars.doubts(plan),
         "form": form or LoadForm(initial=started),
+        "typed": {"year": plan.year, "notice": plan.notice, "text": to_text(plan)},
     }
 
 

@@ -26,7 +26,9 @@ class NoticeForm(forms.Form):
         label="年份",
         min_value=1,
         max_value=9999,
-        error_messages={"required": "请填写年份。", "invalid": "年份写四位数字。"},
+        required=False,
+        help_text="粘贴的全文里有标题的，可以不填。",
+        error_messages={"invalid": "年份写四位数字。"},
     )
     notice = forms.CharField(
         label="通知的文号",
@@ -44,6 +46,7 @@ class NoticeForm(forms.Form):
     )
 
     plan: Plan
+    words: str = ""  # what was pasted or stood in the file
 
     def clean_file(self) -> str:
         """The text of the file."""
@@ -64,20 +67,27 @@ class NoticeForm(forms.Form):
         given: dict[str, Any] = super().clean() or {}
         if self.errors:
             return given
-        text = given.get("file") or given.get("text") or ""
-        if not text.strip():
+        self.words = given.get("file") or given.get("text") or ""
+        if not self.words.strip():
             self.add_error("text", "请粘贴通知正文，或者上传文件。")
             return given
-        self._examine(calendars.read(text, given["year"], given.get("notice") or ""))
+        self._examine(calendars.read(self.words, given.get("year") or 0, given.get("notice") or ""))
         return given
 
     def _examine(self, found: Read) -> None:
         self.plan = Plan.of(found)
         faults = found.problems or calendars.problems(self.plan)
         for fault in faults[:MOST_PROBLEMS]:
-            self.add_error("notice" if "文号" in fault else "text", fault)
+            self.add_error(_field_of(fault), fault)
         if len(faults) > MOST_PROBLEMS:
             self.add_error("text", f"另有 {len(faults) - MOST_PROBLEMS} 处，改正以上各处后再看。")
+
+
+def _field_of(fault: str) -> str:
+    """Where a fault is shown: beside the blank that mends it."""
+    if "文号" in fault:
+        return "notice"
+    return "year" if fault.startswith(("年份须在", "没有读到年份")) else "text"
 
 
 class LoadForm(forms.Form):
