@@ -28,14 +28,12 @@ def sqlite() -> Iterator[dict[str, str]]:
 def postgres() -> Iterator[dict[str, str]]:
     """The same on a new PostgreSQL database, dropped afterwards."""
     folder = Path(tempfile.mkdtemp(prefix="zhifa-bench-"))
-    _psql("DROP DATABASE IF EXISTS zhifa_bench WITH (FORCE)", "CREATE DATABASE zhifa_bench")
+    name = f"zhifa_bench_{os.getpid()}"  # runs side by side do not meet
+    _psql(f"CREATE DATABASE {name}")
     try:
-        yield {"ZHIFA_DATA": str(folder), "DATABASE_URL": POSTGRES.rsplit("/", 1)[0] + "/zhifa_bench"}
+        yield {"ZHIFA_DATA": str(folder), "DATABASE_URL": POSTGRES.rsplit("/", 1)[0] + f"/{name}"}
     finally:
-        _psql(
-            "DROP DATABASE IF EXISTS zhifa_bench WITH (FORCE)",
-            "DROP DATABASE IF EXISTS zhifa_bench_floor WITH (FORCE)",
-        )
+        _psql(*(f"DROP DATABASE IF EXISTS {one} WITH (FORCE)" for one in (name, f"{name}_floor")))
         shutil.rmtree(folder, ignore_errors=True)
 
 
