@@ -125,9 +125,7 @@ def test_decisions_made_at_once_have_numbers_without_gap_or_double(open_city: Cl
         story.approve("wangjian", "docket")
         stories.append(story)
     zhaogang = post_of("zhaogang")
-    race(*(
-        lambda case=story.the_case, doing=endorsement(story, "zhaogang")[1]: perform(case, zhaogang, doing)
-        for story in stories
-    ))  # fmt: skip
+    sent = [(story.the_case, endorsement(story, "zhaogang")[1]) for story in stories]
+    race(*(lambda case=case, doing=doing: perform(case, zhaogang, doing) for case, doing in sent))
     numbers = sorted(IssuedDocument.objects.filter(code="D003").values_list("number", flat=True))
     assert numbers == [f"青城管立〔2026〕{n}号" for n in range(1, 7)]

@@ -15,24 +15,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Exit code 1 when any record differs, 2 when the case is not found."""
-    from zhifa.casework.cases.models import Case
     from zhifa.casework.cases.services import find_case
-    from zhifa.casework.cases.verifying import verify_case
-    from zhifa.foundation.journal import services as journal
+    from zhifa.casework.cases.verifying import verify_all, verify_case
 
     if args.case:
         case = find_case(args.case)
         if case is None:
             print(f"没有找到案件 {args.case}，请核对案号。", file=sys.stderr)
             return 2
-        cases = [case]
-        faults = []
+        count, differences = 1, list(verify_case(case))
     else:
-        cases = list(Case.objects.order_by("opened_at"))
-        known = {case.pk for case in cases}
-        faults = [fault for fault in journal.verify() if fault.stream not in {str(pk) for pk in known}]
-    differences = [difference for case in cases for difference in verify_case(case)]
-    for problem in [*faults, *differences]:
-        print(f"✗ {problem}")
-    print(f"核对 {len(cases)} 个案件，发现 {len(faults) + len(differences)} 处不一致。")
-    return 1 if faults or differences else 0
+        count, differences = verify_all()
+    for difference in differences:
+        print(f"✗ {difference}")
+    print(f"核对 {count} 个案件，发现 {len(differences)} 处不一致。")
+    return 1 if differences else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
+from django.utils import timezone
 from PIL import Image, ImageOps
 
 from zhifa.casework.cases.jobs import rendered
@@ -86,8 +87,8 @@ def _cover(view: CaseView, case: Case) -> dict[str, Any]:
         "decision_number": case.decision_number,
         "party_name": case.party_name,
         "case_cause": values.get("case_cause") or "",
-        "opened_on": case.opened_at.date().isoformat(),
-        "docketed_on": case.docketed_at.date().isoformat() if case.docketed_at else "",
+        "opened_on": timezone.localtime(case.opened_at).date().isoformat(),
+        "docketed_on": timezone.localtime(case.docketed_at).date().isoformat() if case.docketed_at else "",
         "closed_on": case.closed_on.isoformat() if case.closed_on else "",
         "archived_on": case.archived_on.isoformat() if case.archived_on else "",
         "retention": view.book.label("retentions", values.get("retention") or ""),

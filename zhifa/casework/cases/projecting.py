@@ -43,6 +43,7 @@ def columns(book: Rulebook, state: State, assessment: Assessment, world: Mapping
     return {
         "procedure": state.procedure.code,
         "unit": _unit(state, world),
+        "opened_at": state.acts[0].at,
         "title": _title(values, party, world),
         "number": _document_number(state, ("docket", "decide_onspot")),
         "decision_number": _document_number(state, ("decide", "decide_onspot")),

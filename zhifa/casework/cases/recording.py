@@ -28,13 +28,23 @@ def write_case(case: Case, derived: Mapping[str, Any], entry: journal.Entry) -> 
 
 
 def attach(case: Case, entry: journal.Entry) -> None:
-    """Tie the files of an act to the case, once it is done."""
-    files = {row["digest"]: row.get("name", "") for row in files_in(entry.data)}
-    if files and entry.phase == "done":
-        Attachment.objects.bulk_create(
-            Attachment(case=case, act_id=entry.act_id, digest=digest, name=name)
-            for digest, name in files.items()
-        )
+    """Tie the files that an act, or the proposal of one, brings for the first time to the case."""
+    files = brought_by(entry)
+    if not files:
+        return
+    known = set(Attachment.objects.filter(case=case, digest__in=files).values_list("digest", flat=True))
+    Attachment.objects.bulk_create(
+        Attachment(case=case, act_id=entry.act_id, digest=digest, name=name)
+        for digest, name in files.items()
+        if digest not in known
+    )
+
+
+def brought_by(entry: journal.Entry) -> dict[str, str]:
+    """Names of the files by digest; approvers must be able to open what they are asked to approve."""
+    if entry.phase not in ("done", "proposed"):
+        return {}
+    return {row["digest"]: row.get("name", "") for row in files_in(entry.data)}
 
 
 def write_officers(case: Case, wanted: Mapping[str, bool]) -> None:
