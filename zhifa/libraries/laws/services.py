@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from zhifa.libraries.laws import citations, loading, resolving
+from zhifa.libraries.laws import citations, loading, names, resolving
 from zhifa.libraries.laws.checking import Problem, check
 from zhifa.libraries.laws.citations import CitationError, Cite
 from zhifa.libraries.laws.loading import LoadReport
@@ -33,6 +34,7 @@ __all__ = [
     "resolve",
     "resolve_many",
     "scan",
+    "shortened",
 ]  # fmt: skip
 
 parse = citations.parse
@@ -70,6 +72,12 @@ def label(cite: Cite | str) -> str:
     Whether an article has one 款 only (then 第一款 is left out) only ``resolve(…).label`` knows.
     """
     return resolving.labels([cite] if isinstance(cite, Cite) else parse_list(cite))
+
+
+def shortened(cite: Cite) -> Cite:
+    """The same place under the law's short name, as rules and items write it; unknown laws keep their title."""
+    entry = names.statute(cite.law)
+    return replace(cite, law=entry.short) if entry else cite
 
 
 def quote(cite: Cite | str, on: date) -> str:

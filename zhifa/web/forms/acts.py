@@ -50,7 +50,7 @@ class ActForm(forms.Form):
         condition = field.definition.get("shown_with") or {}
         if not self.is_bound or not condition:
             return True
-        asked = [one.element for one in self.definitions if one.when in ("", self.outcome())]
+        asked = [use.element for use in self.open_act.act.fields if use.when in ("", self.outcome())]
         return applies(condition, asked, self.data)
 
     def _add(self, field: Field, needed: bool) -> None:
@@ -112,7 +112,7 @@ class ActForm(forms.Form):
 
     def _condition(self, field: Field) -> dict[str, Any]:
         """The part of ``shown_with`` that this form can decide."""
-        asked = {one.element for one in self.definitions}
+        asked = {use.element for use in self.open_act.act.fields}
         return {
             name: codes for name, codes in (field.definition.get("shown_with") or {}).items() if name in asked
         }

@@ -53,7 +53,8 @@ class Citations(forms.CharField):
     def clean(self, value: Any) -> list[str]:
         text = super().clean(value)
         try:
-            return [str(cite) for line in text.splitlines() if line.strip() for cite in laws.parse_list(line)]
+            lines = [line for line in text.splitlines() if line.strip()]
+            return [str(laws.shortened(cite)) for line in lines for cite in laws.parse_list(line)]
         except laws.CitationError as error:
             raise forms.ValidationError(str(error)) from None
 

@@ -37,7 +37,7 @@ GROUPS: dict[str, str] = {
     "联系方式": "contact_person contact_phone",
 }
 HEADING_OF = {element: heading for heading, elements in GROUPS.items() for element in elements.split()}
-NARROW = {"date", "money", "integer"}
+NARROW = {"date", "money", "integer", "bool"}
 SHORT_TEXT = 50
 
 
@@ -47,6 +47,8 @@ def heading_of(element: str) -> str:
 
 def is_narrow(type_: str, definition: Mapping[str, Any]) -> bool:
     """Two of these fit side by side."""
+    if definition.get("confirm"):
+        return False
     return type_ in NARROW or (
         type_ == "text" and int(definition.get("max") or 0) in range(1, SHORT_TEXT + 1)
     )

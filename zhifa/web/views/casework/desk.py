@@ -61,6 +61,7 @@ def page_context(
         "approval": approving.approval(view, awaiting) if awaiting else None,
         "now": view.now,
         "others": _others(view, open_act),
+        "ahead": None if open_act or awaiting or asked else _ahead(view),
         "waiting_for": _waiting_for(view),
         "own_proposals": approving.own_proposals(view),
         "tally": view.tally(),
@@ -82,16 +83,36 @@ def typed_so_far(view: CaseView, open_act: OpenAct, data: Any) -> dict[str, str]
 
 
 def chosen_act(view: CaseView, code: str, track: str = "") -> OpenAct | None:
-    """The act that was asked for, else the first obligation that this person can meet."""
+    """The act that was asked for, else the first obligation of this stage that this person can meet."""
     mine = [row for row in view.assessment.open if view.may_do(row.act.by)]
     if code:
         asked = [row for row in mine if row.act.code == code and (not track or row.track == track)]
         return asked[0] if asked else None
-    index = view.state.procedure.stage_index
-    obliged = sorted(
-        (row for row in mine if row.obliged), key=lambda row: (index(row.act.stage), not row.track)
-    )
-    return obliged[0] if obliged else None
+    here = view.state.procedure.stage_index(view.assessment.stage)
+    return next((row for row in _obliged(view) if row.track or _stage(view, row) <= here), None)
+
+
+def _obliged(view: CaseView) -> list[OpenAct]:
+    """The open obligations of this person, the earliest stage first."""
+    mine = [row for row in view.assessment.open if row.obliged and view.may_do(row.act.by)]
+    return sorted(mine, key=lambda row: (_stage(view, row), not row.track))
+
+
+def _stage(view: CaseView, row: OpenAct) -> int:
+    return view.state.procedure.stage_index(row.act.stage)
+
+
+def _ahead(view: CaseView) -> tuple[str, str] | None:
+    """The obligation that ends this stage, when everything else is done."""
+    rows = [
+        row
+        for row in _obliged(view)
+        if any(not reasons for reasons in row.outcomes.values()) or not row.outcomes
+    ]
+    row = next(iter(rows), None)
+    if row is None:
+        return None
+    return view.title_of(row.act.code, row.track), panels.act_url(view, row.act.code, row.track)
 
 
 def _others(view: CaseView, current: OpenAct | None) -> list[tuple[str, str]]:

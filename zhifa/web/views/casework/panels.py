@@ -90,7 +90,8 @@ def _undecided(clock: Running, due: date | None, left: int) -> str:
 def refusals(view: CaseView, current: str = "") -> list[Refusal]:
     """What matters now: blocked obligations, the step that ends this stage, and whatever a rule forbids.
 
-    ``current`` is the act on the page: no way leads to where one already is. Steps that only wait for their turn are no news; the rail shows them.
+    Steps that only wait for their turn are no news; the rail shows them. ``current`` is the act on the page:
+    no way leads to where one already is.
     """
     procedure = view.state.procedure
     here, ends = procedure.stage_index(view.assessment.stage), _ends_of_stage(view)
@@ -118,9 +119,8 @@ def _refusal(view: CaseView, row: BlockedAct, current: str) -> Refusal:
     reasons = row.reasons[:3]
     text = "".join(reason.message for reason in reasons)
     cites = tuple(dict.fromkeys(cite for reason in reasons for cite in reason.cites))
-    ways = [
-        _way(view, code) for code in dict.fromkeys(reason.goto for reason in reasons) if _can_go(view, code)
-    ]
+    goals = dict.fromkeys(reason.goto for reason in reasons)
+    ways = [_way(view, code) for code in goals if code != current and _can_go(view, code)]
     remedy = reasons[0].remedy if reasons and not ways else ""
     severity = "stop" if _forbidden(row) else "later"
     return Refusal(view.title_of(row.act.code, row.track), text + remedy, cites, ways, severity)  # type: ignore[arg-type]
