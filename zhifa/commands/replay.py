@@ -29,10 +29,12 @@ def run(args: argparse.Namespace) -> int:
         print(f"没有找到案件 {args.case}，请核对案号。", file=sys.stderr)
         return 2
     try:
-        moment = timezone.make_aware(datetime.fromisoformat(args.as_of)) if args.as_of else None
+        moment = datetime.fromisoformat(args.as_of) if args.as_of else None
     except ValueError:
         print(f"时刻 {args.as_of} 不符合格式，请写成 2026-03-30T10:00。", file=sys.stderr)
         return 2
+    if moment is not None and timezone.is_naive(moment):
+        moment = timezone.make_aware(moment)
     entries = history.entries_of(case.pk)
     try:
         assessment = history.replay(case.started_as, entries, moment).as_json()

@@ -24,10 +24,14 @@ WHOLE_BODY = {
 
 
 class RulebookVersion(models.Model):
-    """A rulebook that cases were handled under; running cases keep theirs."""
+    """A rulebook that cases were handled under; running cases keep theirs.
+
+    ``bundle`` is JSON as text: acts are assessed in the order of the file, and a JSON column of PostgreSQL
+    does not keep the order of keys.
+    """
 
     digest = models.CharField(primary_key=True, max_length=64)
-    bundle = models.JSONField()
+    bundle = models.TextField()
     adopted_at = models.DateTimeField(auto_now_add=True)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from functools import lru_cache, partial
 from typing import Any
@@ -28,7 +29,8 @@ def current() -> Rulebook:
     """The installed rulebook, put on record so that later versions can replay today's cases."""
     book = load_rulebook()
     if book.digest not in _Known.adopted:
-        RulebookVersion.objects.get_or_create(digest=book.digest, defaults={"bundle": dict(book.bundle)})
+        content = json.dumps(dict(book.bundle), ensure_ascii=False)
+        RulebookVersion.objects.get_or_create(digest=book.digest, defaults={"bundle": content})
         # Not before the commit: after a rollback the next case must put it on record again.
         transaction.on_commit(partial(_Known.adopted.add, book.digest))
     return book
@@ -40,7 +42,7 @@ def version(digest: str) -> Rulebook:
     book = load_rulebook()
     if book.digest == digest:
         return book
-    return Rulebook(RulebookVersion.objects.get(digest=digest).bundle)
+    return Rulebook(json.loads(RulebookVersion.objects.get(digest=digest).bundle))
 
 
 class KeptCalendar(WorkCalendar):
