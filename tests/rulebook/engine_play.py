@@ -88,12 +88,12 @@ class Play:
         self, procedure: str = "ordinary", book: Rulebook | None = None, at: datetime = START, **world: Any
     ) -> None:
         self.book = book or load_rulebook()
+        self.start = procedure
         self.state = State(self.book.procedure(procedure))
         self.world_json = world_json(**world)
         self.world: World = read_world(self.world_json)
         self.calendar: WorkCalendar = self.book.calendar
         self.now = at
-        self.log: list[dict[str, Any]] = []
 
     def act(self, code: str) -> Act:
         return self.state.procedure.acts[code]

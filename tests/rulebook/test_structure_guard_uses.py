@@ -1,0 +1,67 @@
+"""Which rules must be asked at which step: kept apart from the packs, so that none is lost by an edit."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.rulebook.engine_play import Play
+
+# step (and outcome) → the rules that the legal reference names for it.
+ORDINARY = {
+    "register_lead": "H74 S01",
+    "assign_verification": "H05",
+    "verify": "H05",
+    "docket": "H01 H02 H04 H05 H12 H13 H14 H73 S02 S03 S29",
+    "notify_reporter": "H74",
+    "appoint_officers": "H05 H06 H07",
+    "change_officers": "H05 H06 H07",
+    "onsite_record": "H05 H06 S18 S19",
+    "survey_record": "H05 H06 H11",
+    "interview": "H05 H06 H11 S04 S18",
+    "collect_evidence": "H05 H06 S19",
+    "take_sample": "H05 H06 H11",
+    "commission_exam": "H11 S05",
+    "order_correction": "H01",
+    "suspend": "S06",
+    "refer_crime": "H61",
+    "investigation_report": "H05 H06 H19",
+    "investigation_report.penalty": "H09 H13 H15 H35 S10",
+    "legal_review": "H06 H07",
+    "prior_notice": "H09 H23 H26 H35 H38 S13 S14 S15",
+    "record_defence": "H05 H06",
+    "review_defence": "H27",
+    "answer_hearing.accepted": "H08",
+    "answer_hearing.refused": "H24",
+    "notify_hearing": "H08 H25",
+    "hold_hearing": "H08 H25",
+    "hearing_report": "H08",
+    "deliberate": "H06 H29",
+    "decide": "H01 H06 H28 H29 H30 H32 H36 S07",
+    "decide.penalty": "H09 H10 H13 H14 H15 H19 H22 H23 H24 H26 H27 H31 H34 H35 H37 H38 S08 S11 S12 S16",
+    "serve.served": "H39 H40",
+    "approve_public_notice": "H41 S28",
+    "end_public_notice": "H41",
+    "pay": "H42 H43 H44",
+    "impose_surcharge": "H44",
+    "close": "H40",
+    "archive": "H71",
+}
+SIMPLE = {
+    "find_onsite": "H01 H02 H04 H05 H14 H15 H73 S03",
+    "inform": "H05",
+    "decide_onspot": "H05 H09 H15 H16 H17 H22 H31 H33 H34 H35 H36 H37",
+    "deliver_onspot": "H17",
+    "collect_onspot": "H18 H42 H43",
+    "close": "H40",
+    "archive": "H71",
+}
+ROWS = [("ordinary", step, codes) for step, codes in ORDINARY.items()]
+ROWS += [("simple", step, codes) for step, codes in SIMPLE.items()]
+
+
+@pytest.mark.parametrize(("procedure", "step", "codes"), ROWS, ids=[f"{p} {s}" for p, s, _ in ROWS])
+def test_the_step_asks_its_rules(procedure: str, step: str, codes: str) -> None:
+    rules = Play(procedure).state.procedure
+    code, _, outcome = step.partition(".")
+    asked = {*rules.guards_for(code, ""), *(rules.guards_for(code, outcome) if outcome else ())}
+    assert set(codes.split()) <= asked
