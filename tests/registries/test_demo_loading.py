@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import time
 
 import pytest
 
@@ -11,12 +10,6 @@ from zhifa import demo
 from zhifa.commands import demo as command
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies.models import Body
-
-
-def test_loading_takes_a_moment(db: None) -> None:
-    began = time.monotonic()
-    demo.load(cases=False)
-    assert time.monotonic() - began < 5
 
 
 def test_real_accounts_never_get_company(db: None) -> None:
