@@ -15,7 +15,7 @@ from zhifa.rulebook.guards.registry import Refusal, guard
     source="R",
 )
 def evidence_verified(ctx: Context) -> Refusal | None:
-    """``evidence_findings`` rows: {act, name, kind, finding: accepted|excluded|unchecked, proof}.
+    """``evidence_findings`` rows: {act, name, kind, finding: accepted|rejected|unchecked, proof}.
 
     Only accepted evidence is cited; what the report excluded does not come back in the decision.
     """
@@ -29,7 +29,7 @@ def evidence_verified(ctx: Context) -> Refusal | None:
 
 
 def _unproved(rows: Sequence[Json], ctx: Context) -> str:
-    unchecked = [_name(row) for row in rows if row.get("finding") not in ("accepted", "excluded")]
+    unchecked = [_name(row) for row in rows if row.get("finding") not in ("accepted", "rejected")]
     if unchecked:
         return f"{'、'.join(unchecked)}尚未查证"
     known = {act.id for act in ctx.case if act.phase == "done"}
@@ -42,7 +42,7 @@ def _revived(rows: Sequence[Json], ctx: Context) -> str:
     if ctx.attempt.code != "decide" or report is None:
         return ""
     judged: Sequence[Json] = report.data.get("evidence_findings") or ()
-    excluded = {(row.get("act"), row.get("name")) for row in judged if row.get("finding") == "excluded"}
+    excluded = {(row.get("act"), row.get("name")) for row in judged if row.get("finding") == "rejected"}
     back = [
         row
         for row in rows
