@@ -48,5 +48,9 @@ def words_of_choice(bound: BoundField) -> str:
 
 @register.filter
 def cell_width(bound: BoundField) -> str:
-    """``long`` for running text, ``short`` for the rest."""
+    """How much of the row a column takes: ``fixed`` and ``pick`` little, ``long`` (running text) most."""
+    if getattr(bound.field, "fixed", False):
+        return "fixed"
+    if isinstance(bound.field, forms.ChoiceField):
+        return "pick"
     return "long" if isinstance(bound.field.widget, forms.Textarea) else "short"

@@ -12,9 +12,9 @@ export function load(key) {
 }
 
 // false when the browser refuses to store (full, or private window)
-export function store(key, values, version) {
+export function store(key, values, version, touched) {
   try {
-    localStorage.setItem(prefix() + key, JSON.stringify({ at: Date.now(), values, version }))
+    localStorage.setItem(prefix() + key, JSON.stringify({ at: Date.now(), values, version, touched }))
     return true
   } catch {
     return false

@@ -31,12 +31,24 @@ class Draft {
 
   restore() {
     const draft = latest(load(this.key), this.form.dataset.draftKept)
+    this.before = draft?.touched ?? []
     if (!draft || sameValues(draft.values, this.fresh)) return
-    this.form.dispatchEvent(new CustomEvent('draft:restoring', { detail: draft.values }))
-    writeValues(this.form, draft.values)
     const stale = draft.version !== this.version
+    const values = stale && draft.touched ? this.typed(draft) : draft.values
+    this.form.dispatchEvent(new CustomEvent('draft:restoring', { detail: values }))
+    writeValues(this.form, values)
     restoredNote(this.form, { at: draft.at, stale }, (note) => this.discard(note))
     this.form.dispatchEvent(new CustomEvent('draft:restored', { bubbles: true }))
+  }
+
+  // The case has moved on: what the platform fills in is filled in anew, what a person typed stays theirs.
+  typed({ values, touched }) {
+    return { ...this.fresh, ...Object.fromEntries(touched.filter((name) => name in values).map((name) => [name, values[name]])) }
+  }
+
+  touchedNames(values) {
+    const changed = Object.keys(values).filter((name) => !sameValues(values[name], this.fresh[name]))
+    return [...new Set([...this.before, ...changed])]
   }
 
   touched() {
@@ -48,7 +60,8 @@ class Draft {
 
   keep() {
     this.unkept = false
-    const kept = store(this.key, readValues(this.form), this.version)
+    const values = readValues(this.form)
+    const kept = store(this.key, values, this.version, this.touchedNames(values))
     if (this.url) return
     if (kept) this.show('saved')
     else this.show('attention', '本机存储已满，刷新后会丢失，请尽快提交')
@@ -57,8 +70,10 @@ class Draft {
   async send() {
     this.unsent = true
     const sent = readValues(this.form)
+    const body = formData(this.form)
+    body.append('draft_touched', JSON.stringify(this.touchedNames(sent)))
     try {
-      await send(this.url, { body: formData(this.form) })
+      await send(this.url, { body })
       this.unsent = false
       if (sameValues(sent, readValues(this.form))) drop(this.key)
       this.show('saved')
@@ -90,6 +105,7 @@ class Draft {
 
   async discard(note) {
     this.forget()
+    this.before = []
     try {
       if (this.url) await send(this.url, { method: 'DELETE' })
     } catch {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any, cast
 
 from django.contrib.auth.decorators import login_required
@@ -21,14 +22,24 @@ def contents(posted: Any) -> dict[str, list[str]]:
 
 
 def kept(view: CaseView, open_act: OpenAct) -> str:
-    """The draft of this person for this act as JSON ``{at, version, values}``, ready for the page; or nothing."""
+    """The draft of this person for this act as JSON ``{at, version, values, touched}``, ready for the page; or nothing."""
     key = draft_key(view.case, open_act.act.code, open_act.track, view.procedure_code)
     draft = load_draft(view.post.user, key)
     if draft is None:
         return ""
     version = (draft.data.get("seen") or ["0"])[0]
     at = int(draft.saved_at.timestamp() * 1000)
-    return json.dumps({"at": at, "version": version, "values": draft.data}, ensure_ascii=False)
+    values = {name: given for name, given in draft.data.items() if name != "draft_touched"}
+    kept_draft = {"at": at, "version": version, "values": values, **_touched(draft.data)}
+    return json.dumps(kept_draft, ensure_ascii=False)
+
+
+def _touched(data: Mapping[str, Any]) -> dict[str, Any]:
+    """The names that a person changed, where the page has said so."""
+    try:
+        return {"touched": json.loads(data["draft_touched"][0])}
+    except (KeyError, IndexError, ValueError):
+        return {}
 
 
 @login_required
