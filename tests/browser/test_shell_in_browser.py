@@ -169,20 +169,20 @@ def test_two_clicks_are_one_submission(page: Page) -> None:
 )
 def test_failures_are_said_in_chinese(page: Page, status: int, said: str) -> None:
     page.route("**/laws/article*", lambda route: route.fulfill(status=status, body="x"))
-    page.locator("a[data-article]").first.click()
+    page.locator("a[data-article]:visible").first.click()
     expect(page.locator("#toasts")).to_contain_text(said)
 
 
 def test_the_words_of_the_server_are_preferred(page: Page) -> None:
     body = '{"message": "决定已由李强作出。", "remedy": "请刷新后查看。"}'
     page.route("**/laws/article*", lambda route: route.fulfill(status=409, json=None, body=body))
-    page.locator("a[data-article]").first.click()
+    page.locator("a[data-article]:visible").first.click()
     expect(page.locator("#toasts")).to_contain_text("决定已由李强作出。请刷新后查看。")
 
 
 def test_a_lost_network_is_said_and_nothing_disappears(page: Page, context: BrowserContext) -> None:
     page.route("**/laws/article*", lambda route: route.abort())
-    page.locator("a[data-article]").first.click()
+    page.locator("a[data-article]:visible").first.click()
     expect(page.locator("#toasts")).to_contain_text("网络不通")
 
 
@@ -191,7 +191,7 @@ def test_an_article_opens_beside_the_page_and_gives_the_focus_back(page: Page) -
         route.fulfill(body="<p>行政机关在作出行政处罚决定之前，应当告知当事人。</p>")
 
     page.route("**/laws/article*", law)
-    link = page.locator("a[data-article]").first
+    link = page.locator("a[data-article]:visible").first
     link.click()
     panel = page.locator("#article-panel")
     expect(panel).to_contain_text("应当告知当事人")
