@@ -51,7 +51,9 @@ def _findings(
         act.data.get("_reasons") or {},
     )  # fmt: skip
     verdict = check(book, state, attempt, world, calendar)
-    ignored = set() if act.actor else {"role", "approval"}
+    chain = state.procedure.acts[act.code].approval
+    told_whole = bool(chain) and (act.code, act.track) not in state.proposals
+    ignored = {"role", "approval"} if not act.actor or told_whole else set()
     return [
         {"act": act.code, "seq": act.seq, "at": act.at.isoformat(), **reason.as_json(), "soft": reason.soft}
         for reason in (*verdict.refusals, *verdict.warnings)
