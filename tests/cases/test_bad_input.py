@@ -106,7 +106,9 @@ def test_a_certificate_that_expired_at_midnight(story: Story, clock: Clock) -> N
     story.do("zhangyuan", "interview", **{**INTERVIEW, "reasons": {"S18": "没有录像", "S04": "当事人要求"}})
     clock.to("2026-10-13 00:01")
     with refused("H05") as told:
-        story.do("zhangyuan", "interview", **{**INTERVIEW, "reasons": {"S18": "没有录像", "S04": "当事人要求"}})
+        story.do(
+            "zhangyuan", "interview", **{**INTERVIEW, "reasons": {"S18": "没有录像", "S04": "当事人要求"}}
+        )
     assert "李静的执法证（44992101002）在 2026-10-13 无效" in told.text
 
 
@@ -114,7 +116,9 @@ def test_an_act_of_tomorrow(story: Story, untouched: Callable[[], None]) -> None
     story.docketed()
     untouched()
     with refused("future") as told:
-        story.do("zhangyuan", "confirm_address", party_signature="signed", at=timezone.now() + timedelta(minutes=1))
+        story.do(
+            "zhangyuan", "confirm_address", party_signature="signed", at=timezone.now() + timedelta(minutes=1)
+        )
     assert "晚于现在" in told.text
     untouched()
 
@@ -156,6 +160,32 @@ def test_money_is_a_whole_number_of_fen(story: Story, amount: Any) -> None:
     story.evidenced().correction_ordered()
     with refused("fine_amount"):
         story.report(fine_amount=amount)
+
+
+def test_a_file_that_was_never_uploaded(story: Story) -> None:
+    story.docketed()
+    ghost = {"digest": "ab" * 32, "name": "现场.jpg", "media_type": "image/jpeg", "size": 9}
+    with refused("files") as told:
+        story.do("zhangyuan", "interview", files=[ghost], **INTERVIEW)
+    assert "现场.jpg”没有上传成功" in told.text
+
+
+def test_what_a_client_may_not_say_is_not_kept(story: Story) -> None:
+    """Documents, sources and reasons are the platform's own entries in the data of an act."""
+    view, doing = story.form("linxiao", "register_lead", lead_source="01", lead_content="遗撒")
+    forged = {
+        **doing.data,
+        "_documents": [{"code": "D063", "title": "决定书", "number": "1", "digest": "x", "version": 1}],
+    }
+    entry = begin(view.post, "ordinary", replace(doing, data=forged)).entry
+    assert [row["code"] for row in entry.data["_documents"]] == ["D001"]
+
+
+def test_a_row_that_lacks_a_column_is_named(story: Story) -> None:
+    story.investigated()
+    with refused("review_items") as told:
+        story.do("wuqing", "legal_review", "passed", review_opinion="同意", review_items=[{"item": "facts"}])
+    assert "“审核要点”第1项的“意见”没有填写" in told.text
 
 
 def test_a_blank_that_must_be_filled_is_named(story: Story) -> None:
@@ -201,7 +231,9 @@ def test_a_year_without_a_calendar_is_named(
     untouched()
 
 
-def test_payment_goes_on_without_a_calendar(story: Story, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_payment_goes_on_without_a_calendar(
+    story: Story, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
     story.decided()
     clock.to("2026-12-25 09:00")
     story.serve()
@@ -234,17 +266,23 @@ def test_a_crash_in_the_middle_leaves_nothing(
 def test_a_case_of_another_body_is_not_acted_in(story: Story) -> None:
     story.lead()
     with refused() as told:
-        story.do("xiaoran", "assign_verification", officers=["liangfeng", "songjia"], verification_scope="核实")
+        story.do(
+            "xiaoran", "assign_verification", officers=["liangfeng", "songjia"], verification_scope="核实"
+        )
     assert "不属于您当前岗位所在的机关" in told.text
 
 
 def test_officers_of_another_body_are_not_appointed(story: Story) -> None:
     story.lead()
     with refused("H05"):
-        story.do("wangjian", "assign_verification", officers=["zhangyuan", "liangfeng"], verification_scope="核实")
+        story.do(
+            "wangjian", "assign_verification", officers=["zhangyuan", "liangfeng"], verification_scope="核实"
+        )
 
 
 def test_one_officer_named_twice_is_one_officer(story: Story) -> None:
     story.lead()
     with refused("H05"):
-        story.do("wangjian", "assign_verification", officers=["zhangyuan", "zhangyuan"], verification_scope="核实")
+        story.do(
+            "wangjian", "assign_verification", officers=["zhangyuan", "zhangyuan"], verification_scope="核实"
+        )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,17 @@ def test_cases_at_every_stage_are_clean(
     roadside = Story(clock, procedure="simple", item="CG-CF-012", party="甄大力", fine=15000)
     roadside.delivered_onspot()
     assert said(capsys) == (0, "核对 3 个案件，发现 0 处不一致。\n")
+
+
+def test_a_clock_that_does_not_stand_still_makes_no_difference(
+    story: Story, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def ticking() -> datetime:
+        return clock.later(microseconds=7).moment
+
+    monkeypatch.setattr("django.utils.timezone.now", ticking)
+    story.docketed()
+    assert verify_all() == (1, [])
 
 
 def test_one_case_is_verified_by_its_number(story: Story, capsys: pytest.CaptureFixture[str]) -> None:
