@@ -44,10 +44,10 @@ bench: setup-dev ## 性能基准（各比值在同一次运行中测得）
 
 docs: setup-dev ## 由规则数据重新生成 docs/rulebook
 	$(BIN)/zhifa rulebook docs
-	$(BIN)/zhifa rulebook draw
 
-mutation: setup-dev ## 逐条拿掉规则，证明测试会失败
-	$(BIN)/python -m pytest -q tests/mutation
+mutation: setup-dev ## 逐条拿掉规则，证明测试会失败，写成 docs/rulebook/coverage.md
+	$(BIN)/python -m pytest -q tests/rulebook/test_structure_removals.py tests/rulebook/test_structure_walks.py
+	$(BIN)/python -m tests.rulebook.engine_coverage
 
 lock: setup-dev ## 重新记录依赖的确切版本
 	$(BIN)/python tools/lock.py

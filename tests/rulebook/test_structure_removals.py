@@ -9,7 +9,7 @@ import pytest
 
 from tests.rulebook.engine_removals import PROCEDURES, failing, rules
 from tests.rulebook.engine_walks import Walker, walks
-from tests.rulebook.harness import answer, cases_of
+from tests.rulebook.harness import ROOT, answer, cases_of
 from zhifa.rulebook import guards
 from zhifa.rulebook.guards import GUARDS
 
@@ -40,6 +40,13 @@ def holds(code: str, case: dict[str, Any]) -> bool:
     """Whether the rule decides as its case says."""
     refusal = answer(code, case)
     return refusal is None if case["then"] == "passes" else refusal is not None
+
+
+def test_the_report_names_every_rule() -> None:
+    """``make mutation`` wrote it; a rule that came since must be in it."""
+    text = (ROOT / "docs" / "rulebook" / "coverage.md").read_text(encoding="utf-8")
+    assert [rule.sentence for rule in rules() if f"| {rule.sentence} |" not in text] == []
+    assert [code for code in GUARDS if f"| {code} |" not in text] == []
 
 
 def test_a_walk_is_not_failed_by_nothing() -> None:

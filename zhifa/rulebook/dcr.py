@@ -62,27 +62,29 @@ class Graph:
         return True
 
 
+RELATIONS = ("conditions", "responses", "milestones", "includes", "excludes")
+MARKS = ("executed", "pending", "included")
+
+
 def run(data: Mapping[str, Any]) -> dict[str, Any]:
-    """``zhifa dcr``: play ``data["run"]`` on the graph and report the marking after every element."""
-    graph = Graph(
-        data["events"],
-        *(
-            [(a, b) for a, b in data.get(name, ())]
-            for name in ("conditions", "responses", "milestones", "includes", "excludes")
-        ),
-    )
+    """``zhifa dcr``: play ``data["run"]`` on the graph and report the marking after every element.
+
+    Raises ValueError, in Chinese, where the graph is not well formed.
+    """
+    _require(isinstance(data, Mapping), "输入应当是一个对象，写明 events、各种关系、marking 和 run")
+    _require("events" in data, "缺少 events")
+    events = _names(data, "events")
+    graph = Graph(events, *(_pairs(data, name, set(events)) for name in RELATIONS))
     start = data.get("marking") or {}
+    _require(isinstance(start, Mapping), "marking 应当是一个对象，写明 executed、pending、included")
+    marks = {name: _names(start, name, set(events), "marking.") for name in MARKS if name in start}
     marking = Marking(
-        set(start.get("executed", ())),
-        set(start.get("pending", ())),
-        set(start.get("included", graph.events)),
+        set(marks.get("executed", ())), set(marks.get("pending", ())), set(marks.get("included", events))
     )
-    return {"steps": [_step(graph, event, marking) for event in data.get("run", ())]}
+    return {"steps": [_step(graph, event, marking) for event in _names(data, "run", set(events))]}
 
 
 def _step(graph: Graph, event: str, marking: Marking) -> dict[str, Any]:
-    if event not in graph.events:
-        raise ValueError(f"run 中的事件 {event!r} 不在 events 中，请检查输入。")
     enabled = graph.execute(event, marking)
     return {
         "event": event,
@@ -91,6 +93,32 @@ def _step(graph: Graph, event: str, marking: Marking) -> dict[str, Any]:
         "pending": sorted(marking.pending),
         "included": sorted(marking.included),
     }
+
+
+def _names(
+    data: Mapping[str, Any], key: str, known: set[str] | None = None, where: str = ""
+) -> tuple[str, ...]:
+    """A list of events; all among ``known``, where that is given."""
+    rows = data.get(key) or []
+    good = isinstance(rows, list) and all(isinstance(row, str) for row in rows)
+    _require(good, f"{where}{key} 须写成事件名称的列表")
+    for row in rows:
+        _require(known is None or row in known, f"{where}{key} 中的事件 {row!r} 不在 events 中")
+    return tuple(rows)
+
+
+def _pairs(data: Mapping[str, Any], key: str, known: set[str]) -> list[tuple[str, str]]:
+    rows = data.get(key) or []
+    good = isinstance(rows, list) and all(isinstance(row, list | tuple) and len(row) == 2 for row in rows)
+    _require(good, f"{key} 须写成 [[前, 后], …]，每对两个事件")
+    for event in (event for row in rows for event in row):
+        _require(event in known, f"{key} 中的事件 {event!r} 不在 events 中")
+    return [(source, target) for source, target in rows]
+
+
+def _require(holds: bool, complaint: str) -> None:
+    if not holds:
+        raise ValueError(f"{complaint}，请检查输入")
 
 
 def _by_target(pairs: Pairs) -> dict[str, set[str]]:

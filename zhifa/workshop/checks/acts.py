@@ -23,7 +23,11 @@ def check(packs: Packs) -> Iterator[Problem]:
         for code, changes in source.data.get("overrides", {}).get("acts", {}).items():
             path = ("overrides", "acts", code)
             if code in own:
-                yield from _act(packs, source, path, code, {**own[code], **changes})
+                known = {
+                    one.text for one in _act(packs, packs.acts[code][0], ("acts", code), code, own[code])
+                }
+                changed = _act(packs, source, path, code, {**own[code], **changes})
+                yield from (one for one in changed if one.text not in known)
             else:
                 yield Problem(
                     source.at(*path), missing("行为", code, own, "请改正代码，或者加上它所在的片段")
