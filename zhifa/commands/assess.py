@@ -21,17 +21,24 @@ def run(args: argparse.Namespace) -> int:
     """Read procedure, world and acts; write the assessment and the findings on each act as JSON."""
     from zhifa.rulebook.foreign import assess_file
     from zhifa.workshop.bundle import load_rulebook
+    from zhifa.workshop.shapes import of_data
 
     try:
         text = sys.stdin.read() if args.file == "-" else Path(args.file).read_text(encoding="utf-8")
         data: dict[str, Any] = json.loads(text)
-        result = assess_file(load_rulebook(), data, datetime.now().astimezone())
     except FileNotFoundError:
         return _fail(f"找不到文件 {args.file}，请检查路径。")
     except json.JSONDecodeError as error:
         return _fail(f"{args.file} 第 {error.lineno} 行不是有效的 JSON：{error.msg}。")
+    faults = of_data("assess", data)
+    if faults:
+        return _fail(
+            "\n".join(["输入不符合格式，格式与示例见 docs/assess.md：", *(f"  {fault}" for fault in faults)])
+        )
+    try:
+        result = assess_file(load_rulebook(), data, datetime.now().astimezone())
     except (LookupError, ValueError, TypeError) as error:
-        return _fail(f"输入不符合格式：{error}。格式与示例见 docs/assess.md。")
+        return _fail(f"不能评估：{error}。格式与示例见 docs/assess.md。")
     print(json.dumps(result, ensure_ascii=False, indent=2))
     return 0
 

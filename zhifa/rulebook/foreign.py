@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta, timezone
 from typing import Any
 
 from zhifa.rulebook.book import Rulebook
@@ -17,30 +17,41 @@ from zhifa.rulebook.facts import ActRecord, Attempt, World
 from zhifa.rulebook.reading import read_act, read_world
 
 Json = Mapping[str, Any]
+BEIJING = timezone(timedelta(hours=8))
 
 
 def assess_file(book: Rulebook, data: Json, now: datetime) -> dict[str, Any]:
     """``{"procedure", "at"?, "world", "acts", "calendar"?}`` → assessment plus ``findings`` per act.
 
     Every act is first checked as if it were attempted at its own time, then taken as done: the file of
-    another system is judged, not corrected.
+    another system is judged, not corrected. Times without an offset are Beijing time.
     """
     calendar = WorkCalendar.from_json(data["calendar"]) if data.get("calendar") else book.calendar
     world = read_world(data["world"])
-    acts = [read_act({"id": f"a{n}", "seq": n, **row}) for n, row in enumerate(data.get("acts", ()), 1)]
-    at = datetime.fromisoformat(data["at"]) if data.get("at") else _last_moment(acts, now)
+    rows: tuple[Json, ...] = tuple(data.get("acts", ()))
+    acts = [_act(row, n) for n, row in enumerate(rows, 1)]
+    at = _local(datetime.fromisoformat(data["at"])) if data.get("at") else _last_moment(acts, now)
     state = State(book.procedure(data["procedure"]))
     findings = []
-    for act in acts:
+    for row, act in zip(rows, acts, strict=True):
         if act.at > at:
             continue
         if act.code not in state.procedure.acts:
             known = "、".join(state.procedure.acts)
             raise ValueError(f"{state.procedure.name}中没有行为 {act.code}；可用的行为：{known}")
-        findings += _findings(book, state, act, _world_at(data, world, act), calendar)
+        findings += _findings(book, state, act, _world_at(data, world, row), calendar)
         apply(state, book.procedures, act)
     result = assess(book, state, world, at, calendar).as_json()
     return {**result, "rulebook": book.digest, "findings": findings}
+
+
+def _act(row: Json, number: int) -> ActRecord:
+    act = read_act({"id": f"a{number}", "seq": number, **row})
+    return replace(act, at=_local(act.at))
+
+
+def _local(moment: datetime) -> datetime:
+    return moment if moment.tzinfo else moment.replace(tzinfo=BEIJING)
 
 
 def _findings(
@@ -61,9 +72,9 @@ def _findings(
     ]
 
 
-def _world_at(data: Json, world: World, act: ActRecord) -> World:
+def _world_at(data: Json, world: World, row: Json) -> World:
     """The registries of the act's moment, where the file gives them; else those of the file."""
-    own = next((row.get("world") for row in data["acts"] if row.get("id") == act.id), None)
+    own = row.get("world")
     return replace(read_world({**data["world"], **own}) if own else world, now=None)
 
 

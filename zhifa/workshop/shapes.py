@@ -45,6 +45,8 @@ PATTERNS = {
     r"^\d{4}-\d\d-\d\d$": "日期，例如 2026-01-01",
     r"^D\d{3}$": "D 加三位数字，例如 D063",
     r"^\d{4}$": '四位年份，要加引号，例如 "2026"',
+    r"^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)?$": "时刻，例如 2026-03-06T09:30",
+    r"^\d{6}(\d{3})?(\d{3})?$": "六位、九位或者十二位的区划代码",
     r"^[a-z][a-z0-9_]*\*?$": "数据元代码，必填的在后面加 *，例如 party_name*",
 }
 
@@ -58,6 +60,11 @@ def problems(packs: Packs) -> Iterator[str]:
         for source in files:
             yield from _of_file(source, "parameters")
     yield from _of_file(packs.statutes, "statutes")
+
+
+def of_data(schema: str, data: Any) -> list[str]:
+    """The faults of data that come from outside, each naming its place by the path to it."""
+    return [text for error in _validator(schema).iter_errors(data) for _, text in _sentences(error)]
 
 
 def duplicates(packs: Packs) -> Iterator[str]:
