@@ -41,7 +41,8 @@ def legend(plan: Plan, left: float, top: float, wide: float) -> tuple[str, float
 
 def _entries(plan: Plan) -> Iterator[tuple[Icon, str]]:
     yield _solid, "前一步办完，后一步才能办"
-    yield _dashed, "前一步办完，须在期限内办后一步"
+    if any(link.dashed for link in plan.links):
+        yield _dashed, "前一步办完，须在期限内办后一步"
     for kind, words in WORDS.items():
         if kind in plan.kinds:
             yield _note(kind), words

@@ -70,7 +70,9 @@ class _Planner:
         )
 
     def _card(self, act: Act, drawn: set[Relation]) -> Card:
+        recorded = self.data["acts"][act.code].get("recorded_in", "")
         documents = dict.fromkeys(code for rows in act.documents.values() for code in rows)
+        documents |= {recorded: None} if recorded else {}
         return Card(
             act,
             self._who(act),

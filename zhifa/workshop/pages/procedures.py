@@ -33,20 +33,24 @@ def procedure_page(library: Library, code: str) -> str:
         ends = [procedure.event_name(event) for event in row.get("ends_with", ())]
         ends += [f"{procedure.event_name(event)}（有的话）" for event in row.get("clears", ())]
         parts.append(f"这一阶段到下列事项了结为止：{'、'.join(dict.fromkeys(ends))}。" if ends else "")
-        parts.append(table(ACTS, (_act(library, act) for act in acts)) if acts else "")
+        rows = (_act(library, act, data["acts"][act.code].get("recorded_in", "")) for act in acts)
+        parts.append(table(ACTS, rows) if acts else "")
     parts += _relations(library, procedure, data["acts"])
     return page(procedure.name, *parts)
 
 
-def _act(library: Library, act: Act) -> tuple[str, ...]:
+def _act(library: Library, act: Act, recorded_in: str) -> tuple[str, ...]:
     outcomes = f"<br>结果：{'／'.join(act.outcomes.values())}" if act.outcomes else ""
-    documents = dict.fromkeys(code for rows in act.documents.values() for code in rows)
+    codes = dict.fromkeys(code for rows in act.documents.values() for code in rows)
+    documents = [f"[{library.document(code)}](../documents.md#{code.lower()})" for code in codes]
+    if recorded_in:
+        documents.append(f"记入 [{library.document(recorded_in)}](../documents.md#{recorded_in.lower()})")
     rules = dict.fromkeys(use.code for use in act.guards)
     return (
         f"**{act.name}** `{act.code}`{outcomes}",
         "系统得出" if act.virtual else library.roles(act.by),
         " → ".join(library.name("roles", role) for role in act.approval),
-        "<br>".join(f"[{library.document(code)}](../documents.md#{code.lower()})" for code in documents),
+        "<br>".join(documents),
         " ".join(f"[{rule}](../rules.md#{rule.lower()})" for rule in rules),
         "；".join(act.cites),
     )
