@@ -12,12 +12,13 @@ from django.forms import BaseFormSet
 from django.forms.formsets import formset_factory
 from django.utils import timezone
 
-from zhifa.casework.cases.services import CaseView, Field, OpenAct
+from zhifa.casework.cases.services import CaseView, Field, OpenAct, returned
 from zhifa.web.forms.blanks import Blank, Part, applies, parts_of
 from zhifa.web.forms.choices import Choices
 from zhifa.web.forms.controls import Moment, control, to_json
 from zhifa.web.forms.headings import is_narrow
 
+MINUTE = "%Y-%m-%dT%H:%M"
 PICKED = {"item", "party"}
 KINDS = {"files": "files", "officers": "officers"}
 
@@ -33,7 +34,7 @@ class ActForm(forms.Form):
         outcomes = open_act.act.outcomes
         if outcomes:
             self.fields["outcome"] = forms.ChoiceField(
-                label="办理结果", choices=list(outcomes.items()), widget=forms.RadioSelect,
+                label="办理结果", choices=list(outcomes.items()), widget=forms.RadioSelect, initial=self._outcome_before(),
                 error_messages={"required": "请选择办理结果。"},
             )  # fmt: skip
         self.fields["at"] = Moment(
@@ -42,6 +43,11 @@ class ActForm(forms.Form):
         )  # fmt: skip
         for field in self.definitions:
             self._add(field, needed=field.required and self._applies(field))
+
+    def _outcome_before(self) -> str:
+        """What was proposed before it came back."""
+        found = returned(self.view.state, self.open_act.act.code, self.open_act.track)
+        return found[0].outcome if found else ""
 
     def _applies(self, field: Field) -> bool:
         """Whether the chosen outcome and the choices made so far ask for this blank."""
@@ -161,8 +167,13 @@ class ActForm(forms.Form):
         return str(self.data.get("outcome") or "") if self.is_bound else ""
 
     def moment(self) -> datetime:
-        """When it was done; an unchanged prefilled minute is the present moment."""
-        return unchanged_now(self.cleaned_data.get("at") if hasattr(self, "cleaned_data") else None)
+        """When it was done."""
+        given = self.cleaned_data.get("at") if hasattr(self, "cleaned_data") else None
+        return moment_meant(given, self.data)
+
+    def at_shown(self) -> str:
+        """The moment that the page came with: left as it was, it means the moment of submission."""
+        return str(self.data.get("at_shown", "")) if self.is_bound else self.view.now.strftime(MINUTE)
 
     def payload(self) -> dict[str, Any]:
         """Every filled element that the chosen outcome and the other choices ask for."""
@@ -179,11 +190,10 @@ class ActForm(forms.Form):
         return values
 
 
-def unchanged_now(given: datetime | None) -> datetime:
-    """The moment as given, or this very moment when the prefilled minute was left as it was."""
-    now = timezone.localtime()
-    if given is None or given.replace(second=0, microsecond=0) == now.replace(second=0, microsecond=0):
-        return now
+def moment_meant(given: datetime | None, data: Mapping[str, Any]) -> datetime:
+    """The moment as typed; this very moment when the one that the page came with was left alone."""
+    if given is None or data.get("at") == data.get("at_shown"):
+        return timezone.localtime()
     return given
 
 

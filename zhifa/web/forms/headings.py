@@ -38,7 +38,8 @@ GROUPS: dict[str, str] = {
 }
 HEADING_OF = {element: heading for heading, elements in GROUPS.items() for element in elements.split()}
 NARROW = {"date", "money", "integer", "bool"}
-SHORT_TEXT = 50
+SHORT_TEXT = 30
+SHORT_HINT = 16
 
 
 def heading_of(element: str) -> str:
@@ -47,7 +48,7 @@ def heading_of(element: str) -> str:
 
 def is_narrow(type_: str, definition: Mapping[str, Any]) -> bool:
     """Two of these fit side by side."""
-    if definition.get("confirm"):
+    if definition.get("confirm") or (type_ == "bool" and len(definition.get("hint") or "") > SHORT_HINT):
         return False
     return type_ in NARROW or (
         type_ == "text" and int(definition.get("max") or 0) in range(1, SHORT_TEXT + 1)

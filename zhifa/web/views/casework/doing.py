@@ -27,7 +27,7 @@ from zhifa.casework.cases.services import (
     provenance,
     save_draft,
 )  # fmt: skip
-from zhifa.web.forms.acts import ActForm, unchanged_now
+from zhifa.web.forms.acts import ActForm, moment_meant
 from zhifa.web.forms.controls import Moment
 from zhifa.web.views.casework import approving, drafts
 from zhifa.web.views.casework.access import case_view, post_of
@@ -171,7 +171,7 @@ def _decision(request: HttpRequest, code: str, track: str, opinion: str) -> Doin
         code=code,
         seen=_seen(request),
         act_id=_act_id(request),
-        at=unchanged_now(given),
+        at=moment_meant(given, request.POST),
         track=track,
         phase=DECISIONS.get(request.POST.get("decision", ""), "withdrawn"),
         data={"opinion": opinion} if opinion else {},

@@ -81,7 +81,7 @@ def file(request: HttpRequest, digest: str) -> HttpResponse:
 @require_POST
 def pick(request: HttpRequest, kind: str) -> HttpResponse:
     """Rows to choose from: only items that the body holds on that day in that place."""
-    words = request.POST.get("q", "").strip()
+    words = request.POST.get(f"q-{kind}", "").strip()  # a form may have several boxes
     if kind == "item":
         context = _items(request, words)
     elif kind == "party":
