@@ -22,6 +22,6 @@ def no_double_fine(ctx: Context) -> Refusal | None:
         return None
     when = f"{earlier.decided_on.isoformat()} 的" if earlier.decided_on else ""
     return Refusal(
-        f"当事人的同一违法行为已在{when}{earlier.number}案件中被处以罚款，不能再次罚款。",
+        f"当事人的同一违法行为已在{when}{earlier.number.removesuffix('号')}号案件中被处以罚款，不能再次罚款。",
         "请去掉罚款，只考虑其他种类的处罚；确属不同违法行为的，请经法制审核后更正关联案件的比对结论。",
     )
