@@ -48,13 +48,15 @@ def _compile(data: Row, fragments: Mapping[str, Row]) -> dict[str, Any]:
     for code, changes in data.get("overrides", {}).get("acts", {}).items():
         acts[code] = {**acts[code], **_act(changes, {})}
     written = [relation for part in (*parts, data) for relation in _relations(part)]
-    relations = [*written, *_exclusions(acts)]
+    tracks = {part["fragment"]: part["track"] for part in parts if "track" in part}
+    relations = [*written, *_exclusions(acts, _outliving(acts, tracks))]
     return {
         "name": data["name"],
         "kind": data["kind"],
         "since": data["since"],
         "cites": data["cites"],
         "stages": data["stages"],
+        "titled": data.get("titled", []),
         "acts": acts,
         "relations": [
             row for row in relations if {_act_of(row[end]) for end in ("source", "target")} <= set(acts)
@@ -62,7 +64,7 @@ def _compile(data: Row, fragments: Mapping[str, Row]) -> dict[str, Any]:
         "intervals": [
             _interval(row) for part in parts for row in part.get("intervals", ()) if _fits(row, acts)
         ],
-        "tracks": {part["fragment"]: part["track"] for part in parts if "track" in part},
+        "tracks": tracks,
     }
 
 
@@ -88,6 +90,9 @@ def _act(act: Row, base: Row) -> dict[str, Any]:
         ]
     if isinstance(act.get("documents"), list):
         compiled["documents"] = {"*": act["documents"]}
+    for key in ("effect", "ends"):
+        if isinstance(act.get(key), str):
+            compiled[key] = {"*": act[key]}
     if act.get("completes") is True:
         compiled["completes"] = ["*"]
     if "leaves" in act:
@@ -109,12 +114,18 @@ def _relations(part: Row) -> Iterator[dict[str, Any]]:
             yield {"type": kind, "source": source, "target": target, "cites": row["cites"], **extra}
 
 
-def _exclusions(acts: Mapping[str, Row]) -> Iterator[dict[str, Any]]:
+def _outliving(acts: Mapping[str, Row], tracks: Mapping[str, Row]) -> set[str]:
+    """The nodes whose tracks must be brought to their end even when the case leaves the main line."""
+    opens = [act["opens"] for act in acts.values() if act.get("opens")]
+    return {row["completes"] for row in opens if tracks.get(row["track"], {}).get("outlives")}
+
+
+def _exclusions(acts: Mapping[str, Row], outliving: set[str]) -> Iterator[dict[str, Any]]:
     """``once`` and ``leaves`` are shorthands for exclusion relations."""
     for code, act in acts.items():
         gone = [code] if act.get("once") else []
         if "leaves" in act:
-            gone += [other for other in acts if other not in act["leaves"] and other != code]
+            gone += [other for other in acts if other not in {*act["leaves"], *outliving, code}]
         for target in gone:
             if not acts[target].get("track"):
                 yield {"type": "exclude", "source": code, "target": target, "cites": act["cites"][0]}

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from zhifa.casework.cases import (
     announcing,
+    effects,
     history,
     issuing,
     projecting,
@@ -67,12 +68,16 @@ class Done:
     repeated: bool = False
 
 
-def begin(post: bodies.Post, procedure: str, doing: Doing) -> Done:
-    """Open a case with its first act (a lead, or a finding on the spot)."""
+def begin(post: bodies.Post, procedure: str, doing: Doing, body: bodies.Body | None = None) -> Done:
+    """Open a case with its first act (a lead, or a finding on the spot).
+
+    ``body``: the body whose matter it is, where its supervisor begins the case.
+    """
     now = timezone.localtime()
+    body = body or post.body
     case = Case(
         procedure=procedure, started_as=procedure, rulebook=rulebooks.current().digest,
-        body_code=post.body.code, body_region=post.body.region.code,
+        body_code=body.code, body_region=body.region.code,
         unit=post.unit.name if post.unit else "", opened_at=doing.at or now, updated_at=now,
         created_by=post.user,
     )  # fmt: skip
@@ -133,15 +138,16 @@ class _Performance:
         body = self._body()
         values = {**self.state.values, **attempt.data}
         self.world = registries.world_for(
-            body, values, attempt.actor, attempt.at, self.now, self.calendar, self.state,
+            body, values, self.post, attempt.at, self.now, self.calendar, self.state,
             None if self.is_new else self.case,
         )  # fmt: skip
         verdict = self._check(attempt)
-        return self._write(attempt, verdict, body)
+        return self._write(attempt, verdict)
 
     def _body(self) -> bodies.Body:
-        body = self.post.body
-        if body.code == self.case.body_code:
+        """The body whose case it is: one's own, or one that this supervisor supervises."""
+        body = registries.body_of_case(self.case, self.post)
+        if body is not None:
             return body
         raise Refused.plain("这个案件不属于您当前岗位所在的机关。", "请切换到办理该案件的机关岗位后再操作。")
 
@@ -192,15 +198,17 @@ class _Performance:
                 "没有待审批的呈报，可能已由他人处理或者承办人已撤回。", "请刷新页面查看最新情况。"
             )
 
-    def _write(self, attempt: Attempt, verdict: Verdict, body: bodies.Body) -> Done:
+    def _write(self, attempt: Attempt, verdict: Verdict) -> Done:
         data = self._stored_data(attempt)
         documents: list[issuing.Issued] = []
         if attempt.phase == "done":
-            documents = issuing.issue(self.book, self.state, attempt, self.world, body, self.calendar)
+            documents = issuing.issue(
+                self.book, self.state, attempt, self.world, self.post.body, self.calendar
+            )
             data["_documents"] = [document.reference() for document in documents]
         entry = journal.Entry(
             act_id=self.doing.act_id, code=attempt.code, phase=attempt.phase, outcome=attempt.outcome,
-            track=attempt.track, actor=attempt.actor, role=attempt.role, body=body.code, at=attempt.at,
+            track=attempt.track, actor=attempt.actor, role=attempt.role, body=self.post.body.code, at=attempt.at,
             recorded_at=self.now, data=journal.as_stored(data), world=self.world,
             answers=[answer.as_json() for answer in verdict.answers], rulebook=self.book.digest,
         )  # fmt: skip
@@ -211,8 +219,15 @@ class _Performance:
         self._append(entry)
         self._project(entry, assessment, officers_before)
         issuing.save(self.case, entry, documents)
+        self._take_effect(entry)
         self._announce(entry)
         return Done(self.case, entry, assessment)
+
+    def _take_effect(self, entry: journal.Entry) -> None:
+        act = self.state.procedure.acts.get(entry.code)
+        name = act.effect_of(entry.outcome) if act and entry.phase == "done" else ""
+        if name:
+            effects.carry_out(name, effects.Occasion(self.case, entry, self.user, self.state.values))
 
     def _announce(self, entry: journal.Entry) -> None:
         act = self.state.procedure.acts.get(entry.code)

@@ -50,8 +50,10 @@ def _approvers(todo: Todo) -> list[User]:
     body = bodies.body_by_code(todo.body_code)
     if body is None:
         return []
-    posts = bodies.Post.objects.on(timezone.localdate())
-    posts = posts.filter(body=body, role=todo.role, user__is_active=True)
+    today = timezone.localdate()
+    holder = bodies.justice_over(body, today) if todo.role == bodies.Role.SUPERVISOR else body
+    posts = bodies.Post.objects.on(today)
+    posts = posts.filter(body=holder, role=todo.role, user__is_active=True)
     if todo.unit:
         posts = posts.filter(unit__name=todo.unit)
     return [post.user for post in posts.select_related("user")]

@@ -12,12 +12,6 @@ from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.engine.assess import Assessment, OpenAct
 from zhifa.rulebook.engine.state import State
 
-ENDED = {
-    "archive": "archived",
-    "close": "closed",
-    "refuse_docket": "refused",
-    "transfer_jurisdiction": "transferred",
-}
 PERSONAL = {"officer", "service_staff"}
 OF_UNIT = {"officer", "unit_head"}
 
@@ -44,7 +38,7 @@ def columns(book: Rulebook, state: State, assessment: Assessment, world: Mapping
         "procedure": state.procedure.code,
         "unit": _unit(state, world),
         "opened_at": state.acts[0].at,
-        "title": _title(values, party, world),
+        "title": _title(state, values, party, world),
         "number": _document_number(state, ("docket", "decide_onspot")),
         "decision_number": _document_number(state, ("decide", "decide_onspot")),
         "item_code": values.get("item") or "",
@@ -53,7 +47,7 @@ def columns(book: Rulebook, state: State, assessment: Assessment, world: Mapping
         "violation_on": _date(values.get("violation_on")),
         "region": values.get("region") or "",
         "stage": assessment.stage,
-        "status": next((status for code, status in ENDED.items() if code in executed), "open"),
+        "status": _status(state),
         "fine_amount": decision.data.get("fine_amount") if decision else None,
         "paid_amount": _paid(state),
         "docketed_at": executed.get("docket"),
@@ -64,6 +58,14 @@ def columns(book: Rulebook, state: State, assessment: Assessment, world: Mapping
         "next_due": next_due,
         "next_due_rule": rule,
     }
+
+
+def _status(state: State) -> str:
+    """What the last ending act left the case as; of two at one moment, the later in the procedure."""
+    executed = state.marking.executed
+    endings = enumerate(state.procedure.endings)
+    found = [(executed[event], place, status) for place, (event, status) in endings if event in executed]
+    return max(found)[2] if found else "open"
 
 
 def _unit(state: State, world: Mapping[str, Any]) -> str:
@@ -119,11 +121,21 @@ def _todo(book: Rulebook, state: State, row: OpenAct) -> TodoRow:
     return TodoRow(row.act.code, row.track, "do", title, row.act.by[0], _date(row.due))
 
 
-def _title(values: Mapping[str, Any], party: str, world: Mapping[str, Any]) -> str:
+def _title(state: State, values: Mapping[str, Any], party: str, world: Mapping[str, Any]) -> str:
+    if state.procedure.titled:
+        return _named(state, values, world)[:300]
     cause = values.get("case_cause") or cause_of(str((world.get("item") or {}).get("name") or ""))
     if cause:
         return f"{party}{_as_cause(cause)}"[:300]
     return str(values.get("lead_content") or "案源")[:60]
+
+
+def _named(state: State, values: Mapping[str, Any], world: Mapping[str, Any]) -> str:
+    """The procedure with what it is about: 执法证件申领：张远."""
+    people = world.get("officers") or {}
+    known = [str(values[one]) for one in state.procedure.titled if values.get(one)]
+    about = "、".join(people[one]["name"] if one in people else one for one in known)
+    return f"{state.procedure.name}：{about}" if about else state.procedure.name
 
 
 def _as_cause(cause: str) -> str:

@@ -26,6 +26,7 @@ PEOPLE = frozenset(
         "hearing_recorder",
         "hearing_panel",
         "service_officers",
+        "applicant",
     )
 )
 _OF_PARTY = "WHERE party_id = %s AND id <> %s ORDER BY opened_at LIMIT 50"
@@ -35,7 +36,7 @@ NAMED_IN_ROWS = {"deliberation_attendees": "person"}
 def world_for(
     body: bodies.Body,
     values: Mapping[str, Any],
-    actor: str,
+    post: bodies.Post,
     at: datetime,
     now: datetime,
     calendar: WorkCalendar,
@@ -47,10 +48,11 @@ def world_for(
     item_code = str(values.get("item") or "")
     party_id = str(values.get("party") or "")
     item = items.item_by_code(item_code) if item_code else None
+    actor = post.user.username
     named = _people(values, state) | {actor}
     return {
         "body": bodies.body_fact(body),
-        "officers": bodies.officer_facts(body, day, named),
+        "officers": bodies.officer_facts(body, day, named) | _superior(body, post, day),
         "item": items.item_fact(item, day) if item else None,
         "powers": items.powers_fact(body, item) if item else [],
         "party": parties.party_fact(party_id) if party_id else _unregistered(values),
@@ -64,6 +66,21 @@ def world_for(
         "calendar_years": sorted(calendar.years),
         "calendar_edition": getattr(calendar, "edition", 0),
     }
+
+
+def body_of_case(case: Case, post: bodies.Post) -> bodies.Body | None:
+    """The body whose case it is, when the holder of ``post`` may act in it: his own, or one that he supervises."""
+    if post.body.code == case.body_code:
+        return post.body
+    if post.role != bodies.Role.SUPERVISOR:
+        return None
+    body = bodies.body_by_code(case.body_code)
+    return body if body and bodies.supervises(post.body, body, timezone.localdate()) else None
+
+
+def _superior(body: bodies.Body, post: bodies.Post, day: date) -> dict[str, Any]:
+    """The supervisor who acts in a case of another body, with the papers of his own."""
+    return {} if post.body.code == body.code else bodies.officer_facts(post.body, day, {post.user.username})
 
 
 def _people(values: Mapping[str, Any], state: State | None) -> set[str]:

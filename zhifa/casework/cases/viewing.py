@@ -43,11 +43,14 @@ class Page:
 class CaseView:
     """A case as one person sees it now. Every part is read once, in a constant number of queries."""
 
-    def __init__(self, case: Case | None, post: bodies.Post, procedure: str = "") -> None:
+    def __init__(
+        self, case: Case | None, post: bodies.Post, procedure: str = "", body: bodies.Body | None = None
+    ) -> None:
         self.case, self.post = case, post
         self.now: datetime = timezone.localtime()
         self.procedure_code = case.started_as if case else procedure
-        self.body = post.body if case is None or post.body.code == case.body_code else _body(case.body_code)
+        own = case is None or post.body.code == case.body_code
+        self.body = body or (post.body if own or case is None else _body(case.body_code))
 
     @cached_property
     def book(self) -> Rulebook:
@@ -75,7 +78,7 @@ class CaseView:
         return registries.world_for(
             self.body,
             values,
-            self.post.user.username,
+            self.post,
             self.now,
             self.now,
             self.calendar,
@@ -95,7 +98,11 @@ class CaseView:
         return projecting.act_title(self.book, self.state, code, track)
 
     def may_do(self, roles: tuple[str, ...]) -> bool:
-        return self.post.role in roles and self.post.body.code == self.body.code
+        return self.post.role in roles and self._acting_body is not None
+
+    @cached_property
+    def _acting_body(self) -> bodies.Body | None:
+        return registries.body_of_case(self.case, self.post) if self.case else self.post.body
 
     def attempt(
         self,

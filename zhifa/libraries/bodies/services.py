@@ -25,6 +25,7 @@ from zhifa.libraries.bodies.models import (
 from zhifa.libraries.bodies.querysets import BodyQuerySet, OfficerQuerySet, holds_on
 from zhifa.libraries.bodies.regions import ancestors, level_of, significant, within
 from zhifa.libraries.bodies.roles import Role
+from zhifa.libraries.bodies.supervising import justice_over, supervised_codes, supervises
 
 __all__ = [
     "Body",
@@ -46,6 +47,7 @@ __all__ = [
     "current_post",
     "holders_of",
     "holds_on",
+    "justice_over",
     "level_of",
     "officer_fact",
     "officer_facts",
@@ -56,6 +58,8 @@ __all__ = [
     "regions_under",
     "roles_in",
     "significant",
+    "supervised_codes",
+    "supervises",
     "switch_post",
     "visible_bodies",
     "within",

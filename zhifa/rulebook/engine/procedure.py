@@ -29,7 +29,10 @@ class FieldUse:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What people may do, by whom, with which documents, forms, guards and articles."""
+    """What people may do, by whom, with which documents, forms, guards and articles.
+
+    ``ends`` is the status that the case has from here on; ``effect`` names what a registry does with the act.
+    """
 
     code: str
     name: str
@@ -50,6 +53,8 @@ class Act:
     virtual: bool = False
     starts: bool = False
     ends_tracks: bool = False
+    ends: Json = field(default_factory=dict)
+    effect: Json = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, code: str, data: Json) -> Act:
@@ -73,7 +78,13 @@ class Act:
             virtual=data.get("virtual", False),
             starts=data.get("starts", False),
             ends_tracks=data.get("ends_tracks", False),
+            ends=data.get("ends", {}),
+            effect=data.get("effect", {}),
         )
+
+    def effect_of(self, outcome: str) -> str:
+        """The name of the registry effect of this outcome; empty where the act changes no registry."""
+        return str(self.effect.get(outcome) or self.effect.get("*") or "")
 
     def documents_for(self, outcome: str) -> tuple[str, ...]:
         """Codes of the documents that this act makes with this outcome."""
@@ -117,16 +128,19 @@ class IntervalRule:
 
 
 class Procedure:
-    """Acts by code and relations by endpoint."""
+    """Acts by code and relations by endpoint. ``titled``: the elements that name a case of this procedure."""
 
     def __init__(self, code: str, data: Json) -> None:
         self.code = code
         self.name: str = data["name"]
+        self.kind: str = data.get("kind", "")
+        self.titled: tuple[str, ...] = tuple(data.get("titled", ()))
         self.stages: tuple[Json, ...] = tuple(data["stages"])
         self.acts = {key: Act.from_json(key, row) for key, row in data["acts"].items()}
         self.relations = tuple(Relation(**row) for row in data["relations"])
         self.intervals = tuple(IntervalRule(**row) for row in data.get("intervals", ()))
         self.tracks: Json = data.get("tracks", {})
+        self.outliving = frozenset(code for code, row in self.tracks.items() if row.get("outlives"))
         self.main = tuple(act for act in self.acts.values() if not act.track)
         self._into = self._index("target", ("condition", "milestone"))
         self._out = self._index("source", ("response", "include", "exclude", "clock"))
@@ -169,6 +183,15 @@ class Procedure:
     def form_of(self, code: str) -> frozenset[str]:
         """Every element that the form of an act may ask for."""
         return self._forms[code]
+
+    @cached_property
+    def endings(self) -> tuple[tuple[str, str], ...]:
+        """The events that end a case of this procedure, each with the status that it gives."""
+        return tuple(
+            (act.code if outcome == "*" else f"{act.code}.{outcome}", str(status))
+            for act in self.acts.values()
+            for outcome, status in act.ends.items()
+        )
 
     @cached_property
     def starting(self) -> tuple[Act, ...]:

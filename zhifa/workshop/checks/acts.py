@@ -48,7 +48,7 @@ def _act(packs: Packs, source: Source, path: tuple[str, ...], code: str, act: Ro
                 )
     yield from _documents(packs, act, at("documents"))
     yield from _blanks(packs, source, path, act)
-    yield from _guard_outcomes(source, path, act)
+    yield from _by_outcome(source, path, act)
     yield from check_track(packs, source, path, code, act)
     yield from check_cites(packs, at("cites"), act["cites"])
     yield from acts_at_fault(packs, at("leaves"), act.get("leaves", ()))
@@ -109,7 +109,10 @@ def _blanks(packs: Packs, source: Source, path: tuple[str, ...], act: Row) -> It
         )
 
 
-def _guard_outcomes(source: Source, path: tuple[str, ...], act: Row) -> Iterator[Problem]:
+def _by_outcome(source: Source, path: tuple[str, ...], act: Row) -> Iterator[Problem]:
+    for key in ("effect", "ends"):
+        if isinstance(act.get(key), dict):
+            yield from outcomes_at_fault(act, source.at(*path, key), act[key])
     for index, use in enumerate(act.get("guards", ())):
         if isinstance(use, dict) and use.get("when"):
             yield from outcomes_at_fault(act, source.at(*path, "guards", index), [use["when"]])

@@ -49,7 +49,7 @@ class Row:
 
 def todos_of(post: bodies.Post) -> QuerySet[Todo]:
     """What this post must do: for officers, in the cases that they handle (or that nobody does yet)."""
-    rows = Todo.objects.filter(body_code=post.body.code, role=post.role)
+    rows = Todo.objects.filter(_at(post), role=post.role)
     if post.role in OF_UNIT and post.unit:
         rows = rows.filter(Q(unit=post.unit.name) | Q(unit=""))
     if post.role in PERSONAL:
@@ -57,6 +57,13 @@ def todos_of(post: bodies.Post) -> QuerySet[Todo]:
         assigned = CaseOfficer.objects.values("case")
         rows = rows.filter(Q(case__in=handled) | Q(case__created_by=post.user) | ~Q(case__in=assigned))
     return rows
+
+
+def _at(post: bodies.Post) -> Q:
+    """In one's own body; a supervisor acts in the matters of the bodies that he supervises."""
+    if post.role != bodies.Role.SUPERVISOR:
+        return Q(body_code=post.body.code)
+    return Q(body_code__in=bodies.supervised_codes(post.body, timezone.localdate()))
 
 
 def todo_count(request: HttpRequest) -> int:
