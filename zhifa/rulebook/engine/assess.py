@@ -143,7 +143,8 @@ class _Assessor:
         for track in self.state.tracks.values():
             if not track.closed:
                 for act in self.state.procedure.track_acts(track.kind):
-                    self._judge(act, track.id, track.marking)
+                    if not act.virtual:
+                        self._judge(act, track.id, track.marking)
         return Assessment(
             self.state.procedure.code,
             current_stage(self.state),
@@ -152,7 +153,7 @@ class _Assessor:
             tuple(self.blocked),
             tuple(self._awaiting()),
             clocks,
-            {event: self.due.get(event) for event in self._pending_main()},
+            {event: self.due.get((event, "")) for event in self._pending_main()},
         )
 
     def _pending_main(self) -> list[str]:
@@ -176,7 +177,9 @@ class _Assessor:
         if reasons:
             self.blocked.append(BlockedAct(act, track, obliged, tuple(reasons)))
             return
-        due = self.due.get(act.code) or self.due.get(self.state.tracks[track].completes if track else "")
+        due = self.due.get((act.code, track)) or self.due.get(
+            (self.state.tracks[track].completes if track else "", "")
+        )
         self.open.append(OpenAct(act, track, obliged, due, tuple(warnings), outcomes))
 
     @staticmethod
@@ -227,9 +230,9 @@ class _Assessor:
         ]
 
 
-def _due_by_target(clocks: tuple[Clock, ...]) -> dict[str, str]:
+def _due_by_target(clocks: tuple[Clock, ...]) -> dict[tuple[str, str], str]:
     waiting = [clock for clock in clocks if clock.target and clock.met_at is None and clock.due]
-    return {clock.target: clock.due.isoformat() for clock in waiting if clock.due}
+    return {(clock.target, clock.track): clock.due.isoformat() for clock in waiting if clock.due}
 
 
 def _shared(outcomes: dict[str, tuple[Reason, ...]]) -> list[Reason]:

@@ -31,9 +31,10 @@ class Clock:
     cites: str
     explanation: tuple[str, ...]
     met_at: datetime | None = None
+    track: str = ""
 
     def as_json(self) -> dict[str, Any]:
-        return {
+        data = {
             "rule": self.rule,
             "name": self.name,
             "target": self.target,
@@ -45,26 +46,28 @@ class Clock:
             "explanation": list(self.explanation),
             "met_at": self.met_at.isoformat() if self.met_at else None,
         }
+        return data | ({"track": self.track} if self.track else {})
 
 
 def clocks_of(
     state: State, parameters: Parameters, calendar: WorkCalendar, now: datetime
 ) -> tuple[Clock, ...]:
     """Every clock of the case that still says something, in the order in which they began."""
-    intervals = intervals_of(state, now)
-    return tuple(
-        _clock(state, clock, parameters, calendar, intervals, now)
-        for clock in state.clocks
-        if not clock.dropped
-    )
+    running = [clock for clock in state.clocks if not clock.dropped]
+    intervals = {track: intervals_of(state, now, track) for track in {clock.track for clock in running}}
+    return tuple(_clock(state, clock, parameters, calendar, intervals[clock.track], now) for clock in running)
 
 
-def intervals_of(state: State, now: datetime) -> dict[str, list[Interval]]:
-    """The times that some clocks leave out, by kind, each with the document that proves it."""
+def intervals_of(state: State, now: datetime, track: str = "") -> dict[str, list[Interval]]:
+    """The times that some clocks of a track leave out, by kind, each with the document that proves it.
+
+    What an act of a track tells the party (an examination of the goods seized there) moves that track only.
+    """
     found: dict[str, list[Interval]] = {}
     for rule in state.procedure.intervals:
         if rule.act:
-            spans = [_dates_of(act, rule.first, rule.last) for act in _done(state, rule.act)]
+            own = track if state.procedure.acts[rule.act].track else ""
+            spans = [_dates_of(act, rule.first, rule.last) for act in _done(state, rule.act, own)]
         else:
             spans = _between(state, rule.source, rule.target, now)
         for first, last in filter(None, spans):
@@ -106,11 +109,11 @@ def _clock(
     except CalendarYearMissing as missing:
         return Clock(
             clock.rule, name, clock.target, clock.start, missing.raw, None,
-            _without_due(clock, missing), cites, (*_so_far(missing), str(missing)), clock.met_at,
+            _without_due(clock, missing), cites, (*_so_far(missing), str(missing)), clock.met_at, clock.track,
         )  # fmt: skip
     return Clock(
         clock.rule, name, clock.target, clock.start, due.raw, due.due,
-        _status(clock, due, now), cites, due.explanation, clock.met_at,
+        _status(clock, due, now), cites, due.explanation, clock.met_at, clock.track,
     )  # fmt: skip
 
 
@@ -132,8 +135,8 @@ def _status(clock: ClockState, due: DueDate, now: datetime) -> str:
     return "overdue" if clock.target else "over"
 
 
-def _done(state: State, code: str) -> list[ActRecord]:
-    return [act for act in state.acts if act.phase == "done" and act.code == code]
+def _done(state: State, code: str, track: str) -> list[ActRecord]:
+    return [act for act in state.acts if (act.phase, act.code, act.track) == ("done", code, track)]
 
 
 def _dates_of(act: ActRecord, first: str, last: str) -> tuple[date, date] | None:

@@ -52,41 +52,46 @@ def _perform(state: State, procedures: Mapping[str, Procedure], record: ActRecor
     act = state.procedure.acts[record.code]
     at = effective_at(act, record)
     state.values.update(record.data)
-    marking = state.marking_of(record.track) if record.track in state.tracks else state.marking
-    _execute(state, marking, act.events(record.outcome), at)
+    track = record.track if record.track in state.tracks else ""
+    marking = state.marking_of(track)
+    _execute(state, marking, act.events(record.outcome), at, track)
     if act.opens:
         _open_track(state, act, record, at)
     if record.track in state.tracks and {record.outcome, "*"} & set(act.completes):
         _complete_track(state, record.track)
     if act.extends:
-        _extend_clock(state, act, at)
+        _extend_clock(state, act, at, track)
     if act.ends_tracks:
-        for track in state.tracks.values():
-            track.closed = True
+        _end_tracks(state)
     if act.switches:
         _switch(state, procedures, act, at)
 
 
-def _execute(state: State, marking: Marking, events: tuple[str, ...], at: datetime) -> None:
+def _end_tracks(state: State) -> None:
+    """The case leaves the main line: services end; property that is held must still be released."""
+    for track in state.tracks.values():
+        if track.kind not in state.procedure.outliving:
+            track.closed = True
+
+
+def _execute(state: State, marking: Marking, events: tuple[str, ...], at: datetime, track: str = "") -> None:
     previous = marking.pending.pop(events[0], None)
     _forget_outcomes(state, marking, events[0])
     for event in events:
         marking.executed[event] = at
-    if marking is state.marking:
-        _meet_clocks(state, events, at)
+    _meet_clocks(state, events, at, track)
     outgoing = state.procedure.outgoing
     for event in events:
         for relation in outgoing("response", event):
-            _oblige(state, marking, relation, at, previous)
+            _oblige(state, marking, relation, at, previous, track)
         for relation in outgoing("clock", event):
             if _applies(state, relation):
-                state.clocks.append(_clock(relation, at))
+                state.clocks.append(_clock(relation, at, track))
     for event in events:
         marking.excluded.update(relation.target for relation in outgoing("exclude", event))
     for event in events:
         marking.excluded.difference_update(relation.target for relation in outgoing("include", event))
-    if marking is state.marking:
-        _drop_clocks(state)
+    _drop_clocks(state, marking, track)
 
 
 def _forget_outcomes(state: State, marking: Marking, code: str) -> None:
@@ -96,27 +101,27 @@ def _forget_outcomes(state: State, marking: Marking, code: str) -> None:
 
 
 def _oblige(
-    state: State, marking: Marking, relation: Relation, at: datetime, previous: Obligation | None
+    state: State, marking: Marking, relation: Relation, at: datetime, previous: Obligation | None, track: str
 ) -> None:
     if not _applies(state, relation):
         return
     if relation.keeps:
-        _keep(state, marking, relation, at, previous)
+        _keep(state, marking, relation, at, previous, track)
         return
     until = _date(state.values.get(relation.until)) if relation.until else None
     marking.pending[relation.target] = Obligation(
         relation.target, at, relation.source, relation.cites, relation.within, until
     )
     if relation.until:
-        _supersede(state, relation.target)
-    if (relation.within or until) and marking is state.marking:
-        clock = _clock(relation, at)
+        _supersede(state, relation.target, track)
+    if relation.within or until:
+        clock = _clock(relation, at, track)
         clock.until = until
         state.clocks.append(clock)
 
 
 def _keep(
-    state: State, marking: Marking, relation: Relation, at: datetime, previous: Obligation | None
+    state: State, marking: Marking, relation: Relation, at: datetime, previous: Obligation | None, track: str
 ) -> None:
     """The obligation goes on as it was, with its old clock: a part payment does not move the due date."""
     if previous is None or previous.event != relation.target:
@@ -127,19 +132,21 @@ def _keep(
         return
     marking.pending[relation.target] = previous
     for clock in state.clocks:
-        if clock.target == relation.target and clock.met_at == at:
+        if (clock.target, clock.track, clock.met_at) == (relation.target, track, at):
             clock.met_at = None
 
 
-def _supersede(state: State, target: str) -> None:
+def _supersede(state: State, target: str, track: str) -> None:
     for clock in state.clocks:
-        if clock.target == target and clock.met_at is None:
+        if (clock.target, clock.track) == (target, track) and clock.met_at is None:
             clock.dropped = True
 
 
-def _clock(relation: Relation, at: datetime) -> ClockState:
+def _clock(relation: Relation, at: datetime, track: str) -> ClockState:
     target = relation.target if relation.type == "response" else ""
-    return ClockState(relation.within, relation.name, relation.source, target, at, relation.cites)
+    return ClockState(
+        relation.within, relation.name, relation.source, target, at, relation.cites, track=track
+    )
 
 
 def _applies(state: State, relation: Relation) -> bool:
@@ -150,15 +157,16 @@ def _applies(state: State, relation: Relation) -> bool:
     return not needs or state.values.get(needs) not in (None, "", 0, [], False)
 
 
-def _meet_clocks(state: State, events: tuple[str, ...], at: datetime) -> None:
+def _meet_clocks(state: State, events: tuple[str, ...], at: datetime, track: str) -> None:
     for clock in state.clocks:
-        if clock.target in events and clock.met_at is None and not clock.dropped:
+        mine = clock.track == track and clock.target in events
+        if mine and clock.met_at is None and not clock.dropped:
             clock.met_at = at
 
 
-def _drop_clocks(state: State) -> None:
+def _drop_clocks(state: State, marking: Marking, track: str) -> None:
     for clock in state.clocks:
-        if clock.met_at is None and clock.target in state.marking.excluded:
+        if clock.met_at is None and clock.track == track and clock.target in marking.excluded:
             clock.dropped = True
 
 
@@ -172,6 +180,8 @@ def _open_track(state: State, act: Act, record: ActRecord, at: datetime) -> None
         identity, act.opens["track"], act.opens["completes"], record.code, subject, at
     )
     _take_back(state, act.opens["completes"])
+    for event in act.opens.get("as", ()):
+        _execute(state, state.tracks[identity].marking, _events(state.procedure, event), at, identity)
 
 
 def _take_back(state: State, node: str) -> None:
@@ -185,6 +195,9 @@ def _take_back(state: State, node: str) -> None:
 def _complete_track(state: State, identity: str) -> None:
     track = state.tracks[identity]
     track.done = track.closed = True
+    for clock in state.clocks:
+        if clock.track == identity and clock.met_at is None:
+            clock.dropped = True
     alike = [other for other in state.tracks.values() if other.completes == track.completes]
     at = max(_completed_at(state, other) for other in alike if other.done)
     state.served[track.completes] = at.date()
@@ -202,31 +215,44 @@ def _completed_at(state: State, track: Track) -> datetime:
     return max(when for event, when in track.marking.executed.items() if event in events)
 
 
-def _extend_clock(state: State, act: Act, at: datetime) -> None:
+def _extend_clock(state: State, act: Act, at: datetime, track: str) -> None:
     for clock in state.clocks:
-        if clock.rule == act.extends["clock"] and clock.met_at is None and not clock.dropped:
+        mine = (clock.rule, clock.track) == (act.extends["clock"], track)
+        if mine and clock.met_at is None and not clock.dropped:
             clock.extensions.append((act.extends["by"], at))
 
 
 def _switch(state: State, procedures: Mapping[str, Procedure], act: Act, at: datetime) -> None:
-    """Another procedure goes on with the same case; everything collected so far is kept."""
-    state.procedure = procedures[act.switches["to"]]
-    kept = {event: when for event, when in state.marking.executed.items() if _knows(state.procedure, event)}
-    state.marking = Marking(executed=kept)
-    _supersede_all(state)
-    for event in act.switches.get("as", ()):
-        code, _, outcome = event.partition(".")
-        _execute(state, state.marking, state.procedure.acts[code].events(outcome), at)
-
-
-def _supersede_all(state: State) -> None:
+    """Another procedure goes on with the same case. What was done stays done; what both demand goes on running."""
+    procedure = state.procedure = procedures[act.switches["to"]]
+    pending = state.marking.pending
+    state.marking.pending = {
+        event: one for event, one in pending.items() if _demands(procedure, one.cause, event, one.rule)
+    }
+    for track in state.tracks.values():
+        track.closed = track.closed or track.kind not in procedure.tracks
     for clock in state.clocks:
-        if clock.met_at is None:
+        if clock.met_at is None and not _keeps_running(state, clock):
             clock.dropped = True
+    for event in act.switches.get("as", ()):
+        _execute(state, state.marking, _events(procedure, event), at)
 
 
-def _knows(procedure: Procedure, event: str) -> bool:
-    return event.partition(".")[0] in procedure.acts
+def _keeps_running(state: State, clock: ClockState) -> bool:
+    if clock.track:
+        return not state.tracks[clock.track].closed
+    return _demands(state.procedure, clock.source, clock.target or clock.source, clock.rule)
+
+
+def _demands(procedure: Procedure, source: str, target: str, rule: str) -> bool:
+    rows = (*procedure.outgoing("response", source), *procedure.outgoing("clock", source))
+    return any((row.target, row.within) == (target, rule) for row in rows)
+
+
+def _events(procedure: Procedure, event: str) -> tuple[str, ...]:
+    """The events that ``act`` or ``act.outcome`` stands for."""
+    code, _, outcome = event.partition(".")
+    return procedure.acts[code].events(outcome)
 
 
 def _date(value: object) -> date | None:

@@ -25,7 +25,10 @@ class Obligation:
 
 @dataclass(slots=True)
 class ClockState:
-    """A period that began to run; ``met_at`` when what it waits for was done, ``dropped`` if moot."""
+    """A period that began to run; ``met_at`` when what it waits for was done, ``dropped`` if moot.
+
+    ``track`` names the track it runs in, ``""`` for the main line.
+    """
 
     rule: str
     name: str
@@ -37,11 +40,12 @@ class ClockState:
     extensions: list[tuple[str, datetime]] = field(default_factory=list)
     met_at: datetime | None = None
     dropped: bool = False
+    track: str = ""
 
     def copy(self) -> ClockState:
         return ClockState(
             self.rule, self.name, self.source, self.target, self.start, self.cites, self.until,
-            list(self.extensions), self.met_at, self.dropped,
+            list(self.extensions), self.met_at, self.dropped, self.track,
         )  # fmt: skip
 
 

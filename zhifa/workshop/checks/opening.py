@@ -44,6 +44,11 @@ def _opens(packs: Packs, at: str, act: Row) -> Iterator[Problem]:
     for one in document.values() if isinstance(document, dict) else [document]:
         if one not in packs.documents:
             yield Problem(at, missing("文书", one, packs.documents, "请改正代码，或者在 documents/ 中补上"))
+    lane = packs.fragments.get(opens["track"])
+    for event in opens.get("as", ()):
+        yield from event_at_fault(
+            lane.data["acts"] if lane else {}, at, event, "as 须写该片段里的行为，请改正"
+        )
 
 
 def _switches(packs: Packs, at: str, switches: Row) -> Iterator[Problem]:

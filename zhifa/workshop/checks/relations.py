@@ -68,8 +68,6 @@ def _ends(packs: Packs, source: Source, at: str, kind: str, row: Row) -> Iterato
             at,
             "关系的一端在可以重复的片段里，另一端不在。请改为连到该片段完成后的系统节点（opens.completes）。",
         )
-    if homes - {""} and "within" in row:
-        yield Problem(at, "可以重复的片段里不计期限，请把期限写在主线的关系上。")
 
 
 def _lane(packs: Packs, event: str) -> str:
