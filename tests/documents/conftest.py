@@ -44,7 +44,7 @@ def values(bundle: dict[str, Any]) -> Callable[..., dict[str, Any]]:
     """Prepared values of the sample case for one document, with changes."""
 
     def prepared(code: str, **changes: Any) -> dict[str, Any]:
-        return library.prepare({**library.sample(code), **changes}, bundle=bundle)
+        return library.prepare({**library.sample(code, bundle), **changes}, bundle=bundle)
 
     return prepared
 

@@ -36,7 +36,9 @@ def test_the_library_lists_every_document(reader: Client) -> None:
 
 
 def test_the_list_is_narrowed_by_words_class_and_stage(reader: Client) -> None:
-    assert "D043" in words(reader, "/documents/?q=询问笔录") and "D063" not in words(reader, "/documents/?q=询问笔录")
+    assert "D043" in words(reader, "/documents/?q=询问笔录") and "D063" not in words(
+        reader, "/documents/?q=询问笔录"
+    )
     internal = words(reader, "/documents/?class=internal")
     assert "立案审批表" in internal and "行政处罚决定书罚决" not in internal
     assert "听证笔录" in words(reader, "/documents/?stage=notice")

@@ -33,7 +33,7 @@ def test_codes_people_and_citations_become_words(bundle: dict[str, Any]) -> None
 
 
 def test_doing_it_twice_changes_nothing(bundle: dict[str, Any]) -> None:
-    once = library.prepare(library.sample("D063"), bundle=bundle)
+    once = library.prepare(library.sample("D063", bundle), bundle=bundle)
     assert library.prepare(once, bundle=bundle) == once
 
 

@@ -12,7 +12,7 @@ from zhifa.libraries.documents.fonts import fonts_in_use
 from zhifa.libraries.documents.periods import with_periods
 from zhifa.libraries.documents.presenting import presented
 from zhifa.libraries.documents.reading import text
-from zhifa.libraries.documents.samples import sample
+from zhifa.libraries.documents.samples import completed_sample
 from zhifa.libraries.documents.typesetting import Unprintable, to_pdf, to_png
 from zhifa.workshop.bundle import load_bundle
 
@@ -30,6 +30,12 @@ __all__ = [
 ]
 
 _PREVIEW_PPI = 110.0
+
+
+def sample(code: str, bundle: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """Values of an invented case for one document; what the case does not have is made up by its type."""
+    known = bundle if bundle is not None else load_bundle()
+    return completed_sample(known["documents"][code], known)
 
 
 def prepare(
