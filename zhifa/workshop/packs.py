@@ -10,19 +10,23 @@ from typing import Any
 
 from zhifa.workshop.source import PackError, Source, read
 
-FOLDERS = ("fragments", "procedures", "parameters", "documents", "elements", "codesets", "calendar", "report")
+FOLDERS = (
+    "fragments", "procedures", "parameters", "documents", "elements", "codesets", "calendar", "report", "discretion",
+)  # fmt: skip
 Row = Mapping[str, Any]
 Placed = dict[str, tuple[Source, Row]]
 
 
 @dataclass(frozen=True)
 class Packs:
-    """``sources`` by folder of the base pack, ``fields`` by enforcement field, ``statutes`` the short names."""
+    """``sources`` by folder of the base pack, ``fields`` by enforcement field, ``statutes`` the short names,
+    ``benchmarks`` the discretion tables of all fields."""
 
     root: Path
     sources: Mapping[str, list[Source]]
     fields: Mapping[str, list[Source]]
     statutes: Source
+    benchmarks: tuple[Source, ...] = ()
 
     @cached_property
     def fragments(self) -> dict[str, Source]:
@@ -70,6 +74,7 @@ class Packs:
         """Every file, fields included."""
         for group in (*self.sources.values(), *self.fields.values()):
             yield from group
+        yield from self.benchmarks
         yield self.statutes
 
 
@@ -81,10 +86,11 @@ def gather(root: Path) -> Packs:
         folder.name: _read_all(sorted(folder.glob("parameters*.yaml")), problems)
         for folder in sorted(path for path in (root / "fields").glob("*") if path.is_dir())
     }
+    benchmarks = tuple(_read_all(sorted((root / "fields").glob("*/discretion*.yaml")), problems))
     statutes = _read_all([base / "statutes.yaml"], problems)
     if problems:
         raise PackError(problems)
-    return Packs(root, sources, fields, statutes[0])
+    return Packs(root, sources, fields, statutes[0], benchmarks)
 
 
 def _read_all(paths: Iterable[Path], problems: list[str]) -> list[Source]:

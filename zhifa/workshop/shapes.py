@@ -24,6 +24,7 @@ SCHEMA_OF = {
     "codesets": "codesets",
     "calendar": "calendar",
     "report": "report",
+    "discretion": "circumstances",
 }
 # The key under which a code must be unique over all files of a folder.
 UNIQUE = {
@@ -59,6 +60,8 @@ def problems(packs: Packs) -> Iterator[str]:
     for files in packs.fields.values():
         for source in files:
             yield from _of_file(source, "parameters")
+    for source in packs.benchmarks:
+        yield from _of_file(source, "discretion")
     yield from _of_file(packs.statutes, "statutes")
 
 

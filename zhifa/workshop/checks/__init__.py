@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from zhifa.workshop.checks import acts, documents, elements, guards, numbers, procedures, relations
+from zhifa.workshop.checks import (
+    acts,
+    discretion,
+    documents,
+    elements,
+    guards,
+    numbers,
+    procedures,
+    relations,
+)
 from zhifa.workshop.checks.problem import Problem
 from zhifa.workshop.packs import Packs
 
@@ -16,6 +25,7 @@ CHECKS: tuple[Callable[[Packs], Iterator[Problem]], ...] = (
     numbers.check,
     documents.check,
     elements.check,
+    discretion.check,
 )
 
 

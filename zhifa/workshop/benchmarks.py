@@ -1,0 +1,75 @@
+"""Discretion tables out of the packs: statute, what a benchmark has in common, and the table itself, made one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from zhifa.workshop.packs import Packs, gather
+from zhifa.workshop.source import PACKS, PackError, Source
+
+LISTS = ("bars", "lenient", "heavy")
+
+
+def tables_of(packs: Packs) -> Iterator[tuple[Source, str, dict[str, Any]]]:
+    """Every table, complete in itself, with the file that it stands in."""
+    for file in packs.benchmarks:
+        for item in file.data["tables"]:
+            yield file, item, complete(packs, file, item)
+
+
+def complete(packs: Packs, file: Source, item: str) -> dict[str, Any]:
+    """The JSON that ``zhifa.rulebook.discretion.tables.read_table`` reads."""
+    return assemble(
+        item,
+        file.data["instrument"],
+        file.data["tables"][item],
+        statutory(packs),
+        file.data.get("common", {}),
+    )
+
+
+def assemble(
+    item: str, instrument: Mapping[str, Any], table: Mapping[str, Any], *before: Mapping[str, Any]
+) -> dict[str, Any]:
+    """``before``: parts whose factors and circumstances come first, the statute's before the benchmark's."""
+    parts = (*before, table)
+    return {
+        "item": item,
+        "since": instrument["since"],
+        "instrument": dict(instrument),
+        "factors": factors_in(parts),
+        **{name: [row for part in parts for row in part.get(name, ())] for name in LISTS},
+        "brackets": list(table.get("brackets", ())),
+        "rows": list(table["rows"]),
+        **({"floor": table["floor"]} if "floor" in table else {}),
+    }
+
+
+def factors_in(parts: tuple[Mapping[str, Any], ...]) -> dict[str, Any]:
+    """All factors; a later part may add options to a question that an earlier one asks."""
+    found: dict[str, Any] = {}
+    for part in parts:
+        for code, row in part.get("factors", {}).items():
+            known = found.get(code, {})
+            options = {**known.get("options", {}), **row.get("options", {})}
+            found[code] = {**known, **row, **({"options": options} if options else {})}
+    return found
+
+
+def statutory(packs: Packs) -> dict[str, Any]:
+    found = packs.sources["discretion"]
+    return dict(found[0].data) if found else {}
+
+
+def installed_tables(root: Path = PACKS) -> list[dict[str, Any]]:
+    """The tables that come with the packs; raises :class:`PackError` naming file and line."""
+    from zhifa.workshop import shapes
+    from zhifa.workshop.checks import discretion
+
+    packs = gather(root)
+    malformed = sorted(set(shapes.problems(packs)))
+    if problems := malformed or [str(one) for one in discretion.check(packs)]:
+        raise PackError(problems)
+    return [table for _, _, table in tables_of(packs)]
