@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -12,7 +13,7 @@ LAW = (
     "violated", "penal", "kinds", "fines", "norms", "limitation", "requires_correction_first", "one_officer_law",
     "simple_law",
 )  # fmt: skip
-_VERSION = "WHERE item_id = %s AND since <= %s AND (until IS NULL OR until >= %s) ORDER BY since DESC LIMIT 1"
+_VERSIONS = "WHERE item_id = %s AND since <= %s ORDER BY since"
 _POWERS = """
 SELECT body.code, item.code, region.code, power.since, power.until, power.basis, power.instrument, power.published_on
   FROM items_power power
@@ -28,13 +29,34 @@ def by_code(code: str) -> Item | None:
     return next(iter(sql.fetch(Item, "WHERE code = %s", [code])), None)
 
 
-def item_json(item: Item, on: date) -> dict[str, Any] | None:
-    """The item by the law of the day; None when no version is in force."""
-    version = next(iter(sql.fetch(ItemVersion, _VERSION, [item.pk, str(on), str(on)])), None)
-    if version is None:
+def item_json(item: Item, on: date, violation_on: date | None = None) -> dict[str, Any] | None:
+    """The item by the law of the day; None when no version is in force.
+
+    For a violation of an earlier day: by the law of that day, unless a later version is lighter (处罚法§37).
+    """
+    versions = sql.fetch(ItemVersion, _VERSIONS, [item.pk, str(on)])
+    if not versions or not _holds(versions[-1], on):
         return None
-    law = {name: getattr(version, name) for name in LAW}
-    return {"code": item.code, "name": item.name, "field": item.field, **law}
+    version = applicable(versions, violation_on) if violation_on and violation_on < on else versions[-1]
+    law = {name: getattr(version, name) for name in LAW} | {"norms": versions[-1].norms}
+    return {"code": item.code, "name": version.name or item.name, "field": item.field, **law}
+
+
+def applicable(versions: Sequence[ItemVersion], violation_on: date) -> ItemVersion:
+    """从旧兼从轻. Where nobody has compared two versions, the last: H14 then says what must be done first."""
+    then = next((at for at, one in enumerate(versions) if _holds(one, violation_on)), None)
+    if then is None:
+        return versions[-1]
+    chosen = versions[then]
+    for later in versions[then + 1 :]:
+        if later.lighter is None:
+            return versions[-1]
+        chosen = later if later.lighter else chosen
+    return chosen
+
+
+def _holds(version: ItemVersion, on: date) -> bool:
+    return version.since <= on and (version.until is None or on <= version.until)
 
 
 def powers_json(body: str, item: str) -> list[dict[str, Any]]:

@@ -24,11 +24,21 @@ class Item(models.Model):
         REQUISITION = "requisition", "行政征用"
         OTHER = "other", "其他"
 
+    class Source(models.TextChoices):
+        """Who made the item: a shared one (通用事项) is taken over unchanged, an own one belongs to its maker."""
+
+        PROVINCE = "province", "省级通用事项"
+        CITY = "city", "市级通用事项"
+        OWN = "own", "本级自有事项"
+
     code = models.CharField("事项编码", max_length=40, unique=True)
     name = models.CharField("事项名称", max_length=200)
     kind = models.CharField("事项类型", max_length=12, choices=Kind.choices, default=Kind.PENALTY)
     field = models.CharField("执法领域", max_length=20, db_index=True)
     keywords = models.JSONField("俗称", default=list, help_text="群众怎么说这件事")
+    source = models.CharField("通用事项来源", max_length=10, choices=Source.choices, default=Source.PROVINCE)
+    list_code = models.CharField("权责清单编码", max_length=40, blank=True, db_index=True)
+    supervision_code = models.CharField("互联网+监管编码", max_length=40, blank=True, db_index=True)
     search_text = models.TextField(editable=False, default="")
     objects = ItemQuerySet.as_manager()
 
@@ -41,8 +51,11 @@ class Item(models.Model):
 
 
 class ItemVersion(models.Model):
-    """The law of an item in a period.
+    """The law of an item in a period. ``name``: how it was called then (empty: as the item is called).
 
+    ``lighter``: whether it punishes more lightly than the version before it (处罚法§37); None: nobody compared.
+    ``instrument`` made it, ``ended_by`` ended it for good. ``levels``: who exercises it, empty: any level.
+    ``party_kinds``: code set party_kinds, ``documents``: codes; empty: not limited.
     ``fines``: fine shapes by party class, ``{"any"|"citizen"|"organisation": {"shape": …}}``, money in 分.
     ``norms``: one row per cited provision, ``{"cite", "rank", "since", "until", "published_on"}``.
     """
@@ -52,8 +65,11 @@ class ItemVersion(models.Model):
         SIMPLE = "simple", "简易程序"
 
     item = models.ForeignKey(Item, on_delete=models.CASCADE, related_name="versions")
+    name = models.CharField("事项名称", max_length=200, blank=True)
     since = models.DateField("施行日期")
     until = models.DateField("失效日期", null=True)
+    instrument = models.CharField("依据文件", max_length=200, blank=True)
+    ended_by = models.CharField("取消的依据", max_length=200, blank=True)
     recorded_at = models.DateTimeField("入库时间", auto_now_add=True)
     violated = models.JSONField("违反条款", default=list)
     penal = models.JSONField("处罚依据", default=list)
@@ -65,6 +81,11 @@ class ItemVersion(models.Model):
     requires_correction_first = models.BooleanField("逾期（拒不）改正方可处罚", default=False)
     one_officer_law = models.CharField("允许一人执法的法律", max_length=60, blank=True)
     simple_law = models.CharField("当场处罚限额的特别法律", max_length=60, blank=True)
+    lighter = models.BooleanField("处罚较前一版本轻", null=True)
+    levels = models.JSONField("行使层级", default=list)
+    party_kinds = models.JSONField("适用对象", default=list)
+    documents = models.JSONField("适用文书", default=list)
+    checklist = models.CharField("检查表", max_length=60, blank=True)
     note = models.CharField("说明", max_length=300, blank=True)
     objects = VersionQuerySet.as_manager()
 

@@ -16,6 +16,10 @@ from zhifa.libraries.items.batches.listing import batch_sheet, plan_sheet
 from zhifa.libraries.items.batches.shapes import BatchRefused, Order, Outcome, Plan
 from zhifa.libraries.items.models import BatchEntry, Item, ItemVersion, Power, PowerBatch
 from zhifa.libraries.items.querysets import ItemQuerySet
+from zhifa.libraries.items.registering.checking import validate_item
+from zhifa.libraries.items.registering.draft import ItemDraft, ItemRefused, Problem, differences, draft_of
+from zhifa.libraries.items.registering.ending import end_with_laws
+from zhifa.libraries.items.registering.writing import add_item, cancel_item, change_item
 from zhifa.libraries.items.search import search, search_text
 from zhifa.libraries.items.sheets.item_list import citation_faults, items_sheet
 from zhifa.libraries.items.sheets.power_import import ImportPlan, carry_import, plan_import
@@ -27,6 +31,8 @@ __all__ = [
     "BatchRefused",
     "ImportPlan",
     "Item",
+    "ItemDraft",
+    "ItemRefused",
     "ItemVersion",
     "OpenCase",
     "Order",
@@ -34,14 +40,21 @@ __all__ = [
     "Plan",
     "Power",
     "PowerBatch",
+    "Problem",
     "SheetRefused",
     "Touched",
+    "add_item",
     "batch_sheet",
+    "cancel_item",
     "carry_import",
     "carry_out",
+    "change_item",
     "choose_bodies",
     "choose_items",
     "citation_faults",
+    "differences",
+    "draft_of",
+    "end_with_laws",
     "is_held",
     "item_by_code",
     "item_fact",
@@ -61,6 +74,7 @@ __all__ = [
     "search_text",
     "touched",
     "undo",
+    "validate_item",
     "version_on",
     "why_not_undone",
 ]
@@ -95,10 +109,15 @@ def item_by_code(code: str) -> Item | None:
     return facts.by_code(code)
 
 
-def item_fact(item: Item | str, on: date | None = None) -> dict[str, Any] | None:
-    """The item (or its code) as ``World.item`` by the law of the day; None when no version is in force."""
+def item_fact(
+    item: Item | str, on: date | None = None, violation_on: date | None = None
+) -> dict[str, Any] | None:
+    """The item (or its code) as ``World.item`` by the law of the day; None when no version is in force.
+
+    With ``violation_on``, by the law that applies to a violation of that day (处罚法§37).
+    """
     known = item_by_code(item) if isinstance(item, str) else item
-    return facts.item_json(known, on or timezone.localdate()) if known else None
+    return facts.item_json(known, on or timezone.localdate(), violation_on) if known else None
 
 
 def item_values(item: Item | str, on: date | None = None) -> dict[str, Any]:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import NamedTuple
 
 from zhifa.libraries.laws import citations, loading, names, resolving
 from zhifa.libraries.laws.checking import Problem, check
 from zhifa.libraries.laws.citations import CitationError, Cite
 from zhifa.libraries.laws.loading import LoadReport
+from zhifa.libraries.laws.models import LawVersion
 from zhifa.libraries.laws.resolving import Resolved, article_url
 from zhifa.libraries.laws.source import SourceMissing
 from zhifa.libraries.laws.versions import by_name, choose
@@ -23,6 +25,7 @@ __all__ = [
     "Problem",
     "Resolved",
     "SourceMissing",
+    "Text",
     "article_exists",
     "article_url",
     "in_force",
@@ -35,10 +38,20 @@ __all__ = [
     "resolve_many",
     "scan",
     "shortened",
+    "texts_of",
 ]  # fmt: skip
 
 parse = citations.parse
 parse_list = citations.parse_list
+
+
+class Text(NamedTuple):
+    """One text of a law: ``kind`` as in ``kinds.KINDS``; both days of effect are included."""
+
+    kind: str
+    published_on: date
+    effective_from: date
+    effective_until: date | None
 
 
 class NotCitable(ValueError):
@@ -97,6 +110,15 @@ def in_force(law: str, on: date) -> bool:
     """Whether a law (short name or title) has a text in force on that day. Unknown laws are not."""
     versions = by_name([law])[law]
     return bool(versions) and choose(versions, on).version is not None
+
+
+def texts_of(found: Iterable[Resolved]) -> dict[int, Text]:
+    """The texts in which these citations were found, by ``Resolved.version_id``; one query."""
+    wanted = {one.version_id for one in found if one.version_id}
+    rows = LawVersion.objects.filter(pk__in=wanted).values_list(
+        "pk", "law__kind", "published_on", "effective_from", "effective_until"
+    )
+    return {pk: Text(kind, published, first, last) for pk, kind, published, first, last in rows}
 
 
 def _cite(cite: Cite | str) -> Cite:
