@@ -10,6 +10,8 @@ import pytest
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.browser.desk import SCREENSHOTS, Office
+from tests.browser.real_server import Server, running
 from zhifa.foundation.accounts import services as accounts
 from zhifa.foundation.accounts.models import User
 
@@ -21,10 +23,33 @@ def chromium() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread; the tests themselves are as synchronous as ever.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--lang=zh-CN"]
+        )
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+@pytest.fixture(scope="session")
+def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The real server with the demo city, one for all the walks."""
+    SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+    with running(tmp_path_factory.mktemp("city")) as started:
+        yield started
+
+
+@pytest.fixture(scope="package")
+def desks(chromium: Browser, city: Server) -> Iterator[Office]:
+    """Everybody signs in once for all the walks."""
+    made = Office(chromium, city)
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def office(desks: Office, request: pytest.FixtureRequest) -> Office:
+    return desks.called(request.module.__name__.rpartition("test_")[2])
 
 
 @pytest.fixture

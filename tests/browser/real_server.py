@@ -26,6 +26,18 @@ class Server:
         command = [sys.executable, "-m", "zhifa.cli", *words]
         return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
 
+    def give_post(self, username: str, role: str) -> None:
+        """One more post in the body where the person serves already; there is no page for it."""
+        done = self.zhifa("manage", "shell", "-c", GIVE_POST.format(username=username, role=role))
+        assert done.returncode == 0, done.stderr
+
+
+GIVE_POST = """
+from zhifa.libraries.bodies.models import Post
+held = Post.objects.filter(user__username="{username}").first()
+Post.objects.get_or_create(user=held.user, body=held.body, role="{role}", defaults=dict(unit=held.unit, since=held.since))
+"""
+
 
 @contextmanager
 def running(folder: Path) -> Iterator[Server]:

@@ -130,13 +130,18 @@ class CaseView:
         )
 
     def fields(
-        self, code: str, track: str = "", data: Mapping[str, Any] | None = None
+        self,
+        code: str,
+        track: str = "",
+        data: Mapping[str, Any] | None = None,
+        at: datetime | None = None,
     ) -> list[filling.Field]:
         """The blanks of an act, filled in where the platform knows the answer.
 
-        ``data`` is what has been typed so far: a chosen item brings its provisions.
+        ``data`` is what has been typed so far: a chosen item brings its provisions. ``at`` is when it was done,
+        if not now: what is dated by the day follows it.
         """
-        return filling.fields_of(self.known(self.attempt(code, track, data=data)), self.now)
+        return filling.fields_of(self.known(self.attempt(code, track, data=data, at=at)), at or self.now)
 
     def verdict(self, attempt: Attempt) -> Verdict:
         """What would stand against the act if it were submitted now."""

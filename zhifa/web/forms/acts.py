@@ -42,7 +42,7 @@ class ActForm(forms.Form):
             error_messages={"required": "请填写办理时间。"},
         )  # fmt: skip
         for field in self.definitions:
-            self._add(field, needed=field.required and self._applies(field))
+            self._add(field, needed=field.required and (not self.is_bound or self._applies(field)))
 
     def _outcome_before(self) -> str:
         """What was proposed before it came back."""
@@ -195,6 +195,16 @@ def moment_meant(given: datetime | None, data: Mapping[str, Any]) -> datetime:
     if given is None or data.get("at") == data.get("at_shown"):
         return timezone.localtime()
     return given
+
+
+def moment_typed(data: Mapping[str, Any]) -> datetime | None:
+    """The moment that somebody put in place of the one that the page came with; nonsense counts as none."""
+    if data.get("at") == data.get("at_shown"):
+        return None
+    try:
+        return Moment(required=False).clean(data.get("at") or "")
+    except forms.ValidationError:
+        return None
 
 
 def _initial(value: Any) -> Any:

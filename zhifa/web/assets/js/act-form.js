@@ -109,11 +109,18 @@ async function fill(form) {
 
 function put(form, name, value, source) {
   const field = form.elements[name]
-  if (!field || field instanceof RadioNodeList || (field.value && field.dataset.filled === undefined)) return
+  if (!field || field instanceof RadioNodeList || typed(field)) return
+  if (field.value === value) return
   field.value = value
-  field.dataset.filled = ''
+  field.dataset.filled = value
   badge(field, source)
   changed(field)
+}
+
+// A page that came back with faults shows what was sent: there every value counts as typed.
+function typed(field) {
+  const asCame = field.form.dataset.fresh !== undefined && field.value === field.defaultValue
+  return field.value && field.value !== field.dataset.filled && !asCame
 }
 
 function badge(field, source) {
@@ -123,9 +130,9 @@ function badge(field, source) {
   head.append(element('span', { class: 'source', 'data-kind': 'known', title: `来源：${source}` }, source))
 }
 
-// Other blanks may follow from a date (the day it ended from the day it began).
+// Other blanks may follow from a date (the day it ended from the day it began), or from the moment of the act.
 document.addEventListener('change', (event) => {
-  if (event.target.type === 'date' && event.target.form?.dataset.fillUrl) fill(event.target.form)
+  if (event.target.type?.startsWith('date') && event.target.form?.dataset.fillUrl) fill(event.target.form)
 })
 
 onArrival('form[data-outcomes]', (form) => new Outcomes(form))

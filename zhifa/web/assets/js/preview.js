@@ -16,10 +16,18 @@ class Preview {
     target.before(element('div', { class: 'preview-head' }, this.note, this.larger))
     target.classList.add('preview-body')
     target.setAttribute('aria-live', 'polite')
-    const later = debounced(600, () => this.refresh())
-    for (const event of ['input', 'change', 'rows:changed', 'draft:restored']) form.addEventListener(event, later)
+    this.later = debounced(600, () => this.refresh())
+    for (const event of ['input', 'change', 'rows:changed', 'draft:restored']) form.addEventListener(event, () => this.outdated())
     addEventListener('online', () => this.stale && this.refresh())
     if (!target.children.length || form.dataset.previewNow !== undefined) this.refresh()
+  }
+
+  // What is shown no longer is what is written: until the next answer the old picture counts as busy.
+  outdated() {
+    this.request?.abort()
+    this.request = null
+    this.target.setAttribute('aria-busy', 'true')
+    this.later()
   }
 
   async refresh() {

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from zhifa.casework.cases.services import CaseView, OpenAct, draft_key
-from zhifa.web.forms.acts import ActForm
+from zhifa.web.forms.acts import ActForm, moment_typed
 from zhifa.web.views.casework import approving, drafts, panels
 from zhifa.web.views.casework.access import case_view
 
@@ -71,7 +71,8 @@ def page_context(
 def act_form(view: CaseView, open_act: OpenAct, data: Any = None) -> ActForm:
     """The form of an act, with what the platform knows and, before anything else, the user's draft."""
     typed = typed_so_far(view, open_act, data) if data is not None else None
-    fields = view.fields(open_act.act.code, open_act.track, typed)
+    at = moment_typed(data) if data is not None else None
+    fields = view.fields(open_act.act.code, open_act.track, typed, at)
     return ActForm(view, fields, open_act, data)
 
 
