@@ -19,4 +19,5 @@ class Role(models.TextChoices):
     FINANCE = "finance", "财务人员"
     PUBLICATION_REVIEWER = "publication_reviewer", "公示审核人员"
     SUPERVISOR = "supervisor", "监督人员"
+    PERSONNEL = "personnel", "人事管理人员"
     OPERATOR = "operator", "系统管理员"
