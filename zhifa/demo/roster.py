@@ -60,7 +60,7 @@ def accounts() -> list[tuple[str, str, str]]:
         for one in roster()
         if one.body in SHOWN
         and one.username in untouched
-        and not (one.body == "449921SF" and one.role != "supervisor")
+        and not (one.body == "449921SF" and one.role not in {"supervisor", "personnel"})
     ]
 
 

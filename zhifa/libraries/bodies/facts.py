@@ -11,6 +11,7 @@ from zhifa.libraries.bodies.models import Body, Certificate, CertificateEvent, O
 from zhifa.libraries.bodies.regions import within
 
 Json = dict[str, Any]
+ENDING = {CertificateEvent.Kind.REVOKED, CertificateEvent.Kind.CANCELLED}
 
 
 def body_json(body: Body) -> Json:
@@ -55,12 +56,15 @@ def officer_json(person: Person, body: Body, certificate: Json | None) -> Json:
 
 
 def certificate_of(profile: OfficerProfile, on: date) -> Certificate | None:
-    """The one in its period on the day, else the last one that there was."""
+    """The enforcement certificate in its period on the day, else the last one that there was."""
     return of_the_day(profile.certificates.all(), on)
 
 
-def of_the_day(certificates: Iterable[Certificate], on: date) -> Certificate | None:
-    known = sorted(certificates, key=lambda one: one.valid_until, reverse=True)
+def of_the_day(
+    certificates: Iterable[Certificate], on: date, kind: str = Certificate.Kind.ENFORCEMENT
+) -> Certificate | None:
+    mine = [one for one in certificates if one.kind == kind]
+    known = sorted(mine, key=lambda one: one.valid_until, reverse=True)
     in_period = [one for one in known if one.valid_from <= on <= one.valid_until]
     return next(iter(in_period or known), None)
 
@@ -81,13 +85,13 @@ def certificate_json(certificate: Certificate, events: Iterable[CertificateEvent
 def interruptions(
     events: Iterable[CertificateEvent],
 ) -> tuple[list[tuple[date, date | None]], date | None]:
-    """Closed intervals of suspension (open end: ``None``) and the day of revocation."""
+    """Closed intervals of suspension (open end: ``None``) and the day of revocation or cancelling."""
     suspended: list[tuple[date, date | None]] = []
     since, revoked_on = None, None
     for event in sorted(events, key=lambda one: (one.on, one.pk)):
         if event.kind == CertificateEvent.Kind.SUSPENDED:
             since = since or event.on
-        elif event.kind == CertificateEvent.Kind.REVOKED:
+        elif event.kind in ENDING:
             revoked_on = revoked_on or event.on
         elif since is not None:
             if event.on > since:
@@ -97,10 +101,11 @@ def interruptions(
 
 
 def certificate_state(certificate: Certificate, on: date) -> str:
-    """``valid``, ``not_yet``, ``expired``, ``suspended`` or ``revoked`` on the day."""
-    suspended, revoked_on = interruptions(certificate.events.all())
-    if revoked_on and revoked_on <= on:
-        return "revoked"
+    """``valid``, ``not_yet``, ``expired``, ``suspended``, ``revoked`` or ``cancelled`` on the day."""
+    events = list(certificate.events.all())
+    suspended, _ = interruptions(events)
+    if ended := [one for one in events if one.kind in ENDING and one.on <= on]:
+        return min(ended, key=lambda one: (one.on, one.pk)).kind
     if on < certificate.valid_from:
         return "not_yet"
     if on > certificate.valid_until:

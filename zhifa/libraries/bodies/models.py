@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from zhifa.libraries.bodies import regions
 from zhifa.libraries.bodies.querysets import (
     BodyQuerySet,
+    CertificateEventQuerySet,
     CertificateQuerySet,
     OfficerQuerySet,
     PostQuerySet,
@@ -87,6 +88,14 @@ class Body(models.Model):
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="entrusted"
     )
     entrustment = models.JSONField("委托书", default=dict, blank=True)
+    authority = models.CharField(
+        "授权依据", max_length=200, blank=True, help_text="法律、法规的条款，例如：处罚法§19"
+    )
+    oversees = models.BooleanField(
+        "执法人员资格管理机关",
+        default=False,
+        help_text="司法行政部门：管理本级和以下各机关的主体、人员和证件",
+    )
     objects = BodyQuerySet.as_manager()
 
     class Meta:
@@ -153,11 +162,22 @@ class OfficerProfile(models.Model):
     auxiliary = models.BooleanField("执法辅助人员", default=False)
     legal_qualification = models.BooleanField("通过国家统一法律职业资格考试", default=False)
     reviewer_since = models.DateField("从事法制审核起始日期", null=True, blank=True)
+    id_hash = models.CharField(
+        "公民身份号码索引", max_length=64, blank=True, help_text="带密钥的散列，只用于查重"
+    )
+    id_sealed = models.TextField("公民身份号码（加密）", blank=True)
+    id_mask = models.CharField("公民身份号码（遮盖）", max_length=18, blank=True)
+    photo = models.CharField("照片摘要", max_length=64, blank=True)
     objects = OfficerQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "执法人员"
         ordering = ["body", "user__username"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["id_hash"], condition=~Q(id_hash=""), name="one_profile_per_id_number"
+            )
+        ]
 
 
 class Post(models.Model):
@@ -182,9 +202,17 @@ class Post(models.Model):
 
 
 class Certificate(models.Model):
-    """An enforcement certificate (行政执法证). ``regions`` and ``fields`` empty: not limited."""
+    """A certificate in one period. ``regions`` and ``fields`` empty: not limited.
 
-    number = models.CharField("证号", max_length=30, unique=True)
+    A renewal is a row of its own, with the same number or a new one.
+    """
+
+    class Kind(models.TextChoices):
+        ENFORCEMENT = "enforcement", "行政执法证"
+        SUPERVISION = "supervision", "行政执法监督证"
+
+    kind = models.CharField("种类", max_length=12, choices=Kind.choices, default=Kind.ENFORCEMENT)
+    number = models.CharField("证号", max_length=30, db_index=True)
     profile = models.ForeignKey(OfficerProfile, on_delete=models.PROTECT, related_name="certificates")
     issuer = models.CharField("发证机关", max_length=100, blank=True)
     valid_from = models.DateField("有效期起")
@@ -196,8 +224,10 @@ class Certificate(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "行政执法证"
         ordering = ["profile", "-valid_until"]
+        indexes = [models.Index(fields=["kind", "valid_until"], name="certificates_by_end")]
         constraints = [
-            models.CheckConstraint(condition=Q(valid_until__gte=F("valid_from")), name="certificate_period")
+            models.UniqueConstraint(fields=["number", "valid_from"], name="one_certificate_per_start"),
+            models.CheckConstraint(condition=Q(valid_until__gte=F("valid_from")), name="certificate_period"),
         ]
 
     def __str__(self) -> str:
@@ -205,17 +235,22 @@ class Certificate(models.Model):
 
 
 class CertificateEvent(models.Model):
-    """Suspension, reinstatement or revocation. It counts from the beginning of the day ``on``."""
+    """Suspension, reinstatement, revocation (a sanction) or cancelling (the holder left).
+
+    It counts from the beginning of the day ``on``.
+    """
 
     class Kind(models.TextChoices):
         SUSPENDED = "suspended", "暂扣"
         REINSTATED = "reinstated", "发还"
         REVOKED = "revoked", "吊销"
+        CANCELLED = "cancelled", "注销"
 
     certificate = models.ForeignKey(Certificate, on_delete=models.CASCADE, related_name="events")
     kind = models.CharField("事由", max_length=12, choices=Kind.choices)
     on = models.DateField("日期")
     reason = models.CharField("说明", max_length=200, blank=True)
+    objects = CertificateEventQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "执法证变动"
@@ -223,3 +258,30 @@ class CertificateEvent(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["certificate", "on", "kind"], name="one_event_of_a_kind_a_day")
         ]
+
+
+from zhifa.libraries.bodies.records.models import (  # noqa: E402
+    Change,
+    Leave,
+    LocalParameter,
+    RegistryImport,
+    Training,
+    Warned,
+)
+
+__all__ = [
+    "Body",
+    "Certificate",
+    "CertificateEvent",
+    "Change",
+    "Leave",
+    "LocalParameter",
+    "OfficerProfile",
+    "Post",
+    "Region",
+    "RegistryImport",
+    "SupervisionLine",
+    "Training",
+    "Unit",
+    "Warned",
+]

@@ -12,7 +12,9 @@ from zhifa.libraries.bodies import facts
 from zhifa.libraries.bodies.facts import Person
 from zhifa.libraries.bodies.models import Body, Certificate, CertificateEvent
 
-_IN_OFFICE = """
+_AWAY = """SELECT 1 FROM bodies_leave away WHERE away.user_id = account.id AND away.since <= %s
+              AND (away.until IS NULL OR away.until >= %s)"""
+_IN_OFFICE = f"""
 SELECT profile.id, account.username, account.name, profile.auxiliary, profile.legal_qualification,
        profile.reviewer_since, post.role, unit.name
   FROM bodies_post post
@@ -20,14 +22,15 @@ SELECT profile.id, account.username, account.name, profile.auxiliary, profile.le
   JOIN bodies_officerprofile profile ON profile.user_id = account.id
   LEFT JOIN bodies_unit unit ON unit.id = post.unit_id
  WHERE post.body_id = %s AND post.since <= %s AND (post.until IS NULL OR post.until >= %s) AND account.is_active
+   AND NOT EXISTS ({_AWAY})
 """
-_OF_ONE = """
+_OF_ONE = f"""
 SELECT profile.id, account.username, account.name, profile.auxiliary, profile.legal_qualification,
        profile.reviewer_since, post.role, unit.name
   FROM bodies_officerprofile profile
   JOIN accounts_user account ON account.id = profile.user_id
   LEFT JOIN bodies_post post ON post.user_id = account.id AND post.body_id = %s
-       AND post.since <= %s AND (post.until IS NULL OR post.until >= %s)
+       AND post.since <= %s AND (post.until IS NULL OR post.until >= %s) AND NOT EXISTS ({_AWAY})
   LEFT JOIN bodies_unit unit ON unit.id = post.unit_id
  WHERE profile.user_id = %s
 """
@@ -36,17 +39,17 @@ _EVENTS = "JOIN bodies_certificate paper ON paper.id = certificate_id WHERE pape
 
 
 def in_office(body: Body, on: date, usernames: Sequence[str] | None = None) -> dict[str, facts.Json]:
-    """Active people with a post in the body on the day, by user name; or only those named."""
+    """Active people with a post in the body on the day and not on leave, by user name; or only those named."""
     if usernames is not None and not usernames:
         return {}
     named = f" AND account.username IN {sql.listed(usernames)}" if usernames else ""
-    rows = sql.ask(_IN_OFFICE + named + _ORDER, [body.pk, str(on), str(on), *(usernames or ())])
+    rows = sql.ask(_IN_OFFICE + named + _ORDER, [body.pk, *[str(on)] * 4, *(usernames or ())])
     return _facts(rows, body, on)
 
 
 def of_one(user_id: int, body: Body, on: date) -> facts.Json | None:
     """One person of the register, whatever posts he holds in the body."""
-    rows = sql.ask(_OF_ONE + _ORDER, [body.pk, str(on), str(on), user_id])
+    rows = sql.ask(_OF_ONE + _ORDER, [body.pk, *[str(on)] * 4, user_id])
     return next(iter(_facts(rows, body, on).values()), None)
 
 

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from zhifa.libraries.bodies import regions
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from zhifa.libraries.bodies.models import (  # noqa: F401
         Body,
         Certificate,
+        CertificateEvent,
         OfficerProfile,
         Post,
         Region,
@@ -37,7 +37,15 @@ class RegionQuerySet(models.QuerySet["Region"]):
 
 class PostQuerySet(models.QuerySet["Post"]):
     def on(self, day: date) -> Self:
+        """Held on that day, on leave or not."""
         return self.filter(holds_on(day))
+
+    def acting_on(self, day: date) -> Self:
+        """Held on that day by somebody who is not on leave: these may act."""
+        from zhifa.libraries.bodies.models import Leave
+
+        away = Leave.objects.filter(holds_on(day), user=OuterRef("user"))
+        return self.on(day).filter(~Exists(away))
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         return self.filter(within_sight(user, "body__"))
@@ -45,7 +53,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
 class BodyQuerySet(models.QuerySet["Body"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """One's own bodies; for a supervisor, every body in his region and below."""
+        """One's own bodies; for supervisors and keepers of the registry, every body in the region and below."""
         return self.filter(within_sight(user))
 
 
@@ -63,30 +71,52 @@ class CertificateQuerySet(models.QuerySet["Certificate"]):
         return self.filter(holds_on(day, "valid_from", "valid_until"))
 
     def valid_on(self, day: date) -> Self:
-        """Good for enforcement on that day: in their period, neither suspended nor revoked."""
+        """Of use on that day: in their period, neither suspended nor taken away."""
         from zhifa.libraries.bodies.models import CertificateEvent
 
-        so_far = CertificateEvent.objects.filter(certificate=OuterRef("pk"), on__lte=day)
-        last = so_far.exclude(kind="revoked").order_by("-on", "-pk").values("kind")[:1]
-        revoked = Exists(so_far.filter(kind="revoked"))
-        return (
-            self.on(day)
-            .alias(last=Coalesce(Subquery(last), Value("")))
-            .filter(~revoked)
-            .exclude(last="suspended")
-        )
+        events = CertificateEvent.objects.all()
+        # Few certificates have events: their ids are cheaper than asking for every certificate.
+        return self.on(day).exclude(pk__in=events.suspended(day)).exclude(pk__in=events.ended(day))
+
+    def enforcement(self) -> Self:
+        return self.filter(kind="enforcement")
+
+    def supervision(self) -> Self:
+        return self.filter(kind="supervision")
+
+
+class CertificateEventQuerySet(models.QuerySet["CertificateEvent"]):
+    def ended(self, day: date) -> models.QuerySet[Any, Any]:
+        """Ids of the certificates that were revoked or cancelled by that day."""
+        return self.filter(kind__in=["revoked", "cancelled"], on__lte=day).order_by().values("certificate")
+
+    def suspended(self, day: date) -> models.QuerySet[Any, Any]:
+        """Ids of the certificates whose last suspension by that day was not followed by a reinstatement."""
+        later = self.model._default_manager.filter(
+            Q(on__gt=OuterRef("on")) | Q(on=OuterRef("on"), pk__gt=OuterRef("pk")),
+            certificate=OuterRef("certificate"), kind="reinstated", on__lte=day,
+        )  # fmt: skip
+        since = self.filter(kind="suspended", on__lte=day).filter(~Exists(later))
+        return since.order_by().values("certificate")
 
 
 def within_sight(user: User | AnonymousUser, path: str = "", on: date | None = None) -> Q:
-    """The condition on bodies reached by ``path`` that this user may see on the day (today)."""
+    """The condition on bodies reached by ``path`` that this user may see on the day (today).
+
+    Whoever set the platform up (``is_superuser``) registers its first bodies, and so sees all.
+    """
     from zhifa.libraries.bodies.models import Post
 
     if not user.is_authenticated:
         return Q(pk__in=[])
+    if user.is_superuser:
+        return Q()
     held = Post.objects.on(on or timezone.localdate()).filter(user=user, user__is_active=True)
-    rows: list[tuple[Any, ...]] = list(held.values_list("body_id", "role", "body__region__code"))
-    seen = Q(**{f"{path}pk__in": sorted({body for body, _, _ in rows})})
-    for _, role, region in rows:
-        if role == Role.SUPERVISOR:
+    rows: list[tuple[Any, ...]] = list(
+        held.values_list("body_id", "role", "body__region__code", "body__oversees")
+    )
+    seen = Q(**{f"{path}pk__in": sorted({body for body, *_ in rows})})
+    for _, role, region, oversees in rows:
+        if role == Role.SUPERVISOR or (role == Role.PERSONNEL and oversees):
             seen |= Q(**{f"{path}region__code__startswith": regions.significant(region)})
     return seen

@@ -12,55 +12,149 @@ from django.utils import timezone
 
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies import facts, papers
+from zhifa.libraries.bodies.deeds.base import add_region, close_region, set_parameter
+from zhifa.libraries.bodies.deeds.bodies import (
+    BodyEntry,
+    body_on,
+    change_body,
+    create_body,
+    deactivate_body,
+    last_change,
+    reactivate_body,
+    set_line,
+)
+from zhifa.libraries.bodies.deeds.certificates import (
+    Paper,
+    issue_certificate,
+    reinstate_certificate,
+    renew_certificate,
+    revoke_certificate,
+    suspend_certificate,
+)
+from zhifa.libraries.bodies.deeds.ledger import AlreadyDone, By, RegistryRefused
+from zhifa.libraries.bodies.deeds.people import (
+    Admitted,
+    Person,
+    PersonChange,
+    TrainingEntry,
+    admit,
+    change_person,
+    record_training,
+    set_photo,
+)
+from zhifa.libraries.bodies.deeds.posts import (
+    appoint,
+    begin_leave,
+    depart,
+    end_leave,
+    end_post,
+    transfer,
+)
+from zhifa.libraries.bodies.deeds.units import UnitEntry, change_unit, close_unit, create_unit, reopen_unit
 from zhifa.libraries.bodies.facts import body_values, certificate_of, certificate_state
 from zhifa.libraries.bodies.models import (
     Body,
     Certificate,
     CertificateEvent,
+    Change,
+    Leave,
+    LocalParameter,
     OfficerProfile,
     Post,
     Region,
+    RegistryImport,
+    SupervisionLine,
+    Training,
     Unit,
 )
+from zhifa.libraries.bodies.parameters import DEFINITIONS as PARAMETERS
+from zhifa.libraries.bodies.parameters import parameter
 from zhifa.libraries.bodies.querysets import BodyQuerySet, OfficerQuerySet, holds_on
 from zhifa.libraries.bodies.regions import ancestors, level_of, significant, within
 from zhifa.libraries.bodies.roles import Role
 from zhifa.libraries.bodies.supervising import justice_over, supervised_codes, supervises
 
 __all__ = [
+    "PARAMETERS",
+    "Admitted",
+    "AlreadyDone",
     "Body",
+    "BodyEntry",
+    "By",
     "Certificate",
     "CertificateEvent",
+    "Change",
+    "Leave",
+    "LocalParameter",
     "OfficerProfile",
+    "Paper",
+    "Person",
+    "PersonChange",
     "Post",
     "Region",
+    "RegistryImport",
+    "RegistryRefused",
     "Role",
+    "SupervisionLine",
+    "Training",
+    "TrainingEntry",
     "Unit",
+    "UnitEntry",
+    "add_region",
+    "admit",
     "ancestors",
+    "appoint",
+    "begin_leave",
     "bodies_facts",
     "body_by_code",
     "body_fact",
+    "body_on",
     "body_values",
     "certificate_of",
     "certificate_state",
+    "change_body",
+    "change_person",
+    "change_unit",
+    "close_region",
+    "close_unit",
+    "create_body",
+    "create_unit",
     "current_body",
     "current_post",
+    "deactivate_body",
+    "depart",
+    "end_leave",
+    "end_post",
     "holders_of",
     "holds_on",
+    "issue_certificate",
     "justice_over",
+    "last_change",
     "level_of",
     "officer_fact",
     "officer_facts",
     "officers_of",
+    "parameter",
     "posts_of",
+    "reactivate_body",
+    "record_training",
     "region_name",
     "region_names",
     "regions_under",
+    "reinstate_certificate",
+    "renew_certificate",
+    "reopen_unit",
+    "revoke_certificate",
     "roles_in",
+    "set_line",
+    "set_parameter",
+    "set_photo",
     "significant",
     "supervised_codes",
     "supervises",
+    "suspend_certificate",
     "switch_post",
+    "transfer",
     "visible_bodies",
     "within",
 ]
@@ -69,10 +163,13 @@ SESSION_KEY = "post_id"
 
 
 def posts_of(user: User | AnonymousUser, on: date | None = None) -> list[Post]:
-    """The posts that a user holds on the day, with body, region and unit, in the order of appointment."""
+    """The posts in which a user may act on the day, with body, region and unit, in the order of appointment.
+
+    None for somebody on leave.
+    """
     if not user.is_authenticated:
         return []
-    held = Post.objects.on(_day(on)).filter(user=user, user__is_active=True)
+    held = Post.objects.acting_on(_day(on)).filter(user=user, user__is_active=True)
     found = list(held.select_related("body__region", "unit").order_by("since", "pk"))
     for post in found:
         post.user = user  # known already: whoever works in the post need not be read again
@@ -126,8 +223,8 @@ def bodies_facts(bodies: Iterable[Body]) -> dict[str, dict[str, Any]]:
 
 
 def officers_of(body: Body, on: date | None = None, roles: Iterable[str] = ()) -> OfficerQuerySet:
-    """People with a post in the body on the day; with ``roles``, with one of these. User included."""
-    held = Post.objects.on(_day(on)).filter(body=body)
+    """People who act in the body on the day; with ``roles``, in one of these. User included."""
+    held = Post.objects.acting_on(_day(on)).filter(body=body)
     if wanted := list(roles):
         held = held.filter(role__in=wanted)
     people = OfficerProfile.objects.filter(user__is_active=True, user__in=held.values("user"))
