@@ -27,14 +27,14 @@ from zhifa.casework.cases.services import (
     provenance,
     save_draft,
 )  # fmt: skip
-from zhifa.web.forms.acts import ActForm, moment_meant
+from zhifa.web.forms.acts import ActForm, moment_meant, moment_typed
 from zhifa.web.forms.controls import Moment
 from zhifa.web.views.casework import approving, drafts
-from zhifa.web.views.casework.access import case_view, post_of
+from zhifa.web.views.casework.access import case_view
 from zhifa.web.views.casework.desk import act_form, page_context
 from zhifa.web.views.casework.drafts import contents
+from zhifa.web.views.casework.opening import addresses, first_act, new_view
 
-NEW = {"ordinary": "register_lead", "simple": "find_onsite"}
 FILLABLE = {"text", "longtext", "money", "date", "citations", "integer"}
 DECISIONS = {"approve": "endorsed", "return": "returned", "reject": "rejected"}
 
@@ -196,22 +196,23 @@ def _decided(view: CaseView, done: Done, row: Awaiting | None) -> str:
 @require_http_methods(["GET", "POST"])
 def new_case(request: HttpRequest, procedure: str) -> HttpResponse:
     """A lead, or a finding on the spot: the first act opens the case."""
-    view = CaseView(None, post_of(request), procedure)
-    code = NEW[procedure]
-    open_act = view.assessment.find_open(code)
-    if open_act is None or not view.may_do(open_act.act.by):
-        messages.error(request, "您当前的岗位不能办理这一步。请在右上角切换岗位，或者转交执法人员办理。")
+    view = new_view(request, procedure)
+    open_act = first_act(view)
+    if open_act is None:
+        messages.error(request, "您当前的岗位不能办理这一步。请在右上角切换岗位，或者转交有权办理的人员。")
         return redirect("todo")
+    code = open_act.act.code
     form = act_form(view, open_act, request.POST if request.method == "POST" else None)
     context: dict[str, Any] = {"view": view, "open_act": open_act, "act_title": open_act.act.name, "form": form,
-                               "act_id": request.POST.get("act_id") or uuid.uuid4(), "procedure": procedure,
+                               "act_id": request.POST.get("act_id") or uuid.uuid4(),
+                               **addresses(request, procedure),
                                "draft_key": draft_key(None, code, "", procedure),
                                "draft_kept": "" if form.is_bound else drafts.kept(view, open_act)}  # fmt: skip
     if request.method == "GET":
         return render(request, "cases/new.html", context)
     if form.is_valid():
         try:
-            done = begin(view.post, procedure, doing_of(request, form))
+            done = begin(view.post, procedure, doing_of(request, form), view.body)
             return _finish(request, view, open_act, done)
         except (Refused, StaleStream) as refusal:
             context |= _refusal_context(refusal)
@@ -222,7 +223,7 @@ def new_case(request: HttpRequest, procedure: str) -> HttpResponse:
 @require_POST
 def preview(request: HttpRequest, pk: uuid.UUID | None = None, procedure: str = "") -> HttpResponse:
     """The documents that the form would make, as pictures."""
-    view = case_view(request, pk) if pk else CaseView(None, post_of(request), procedure)
+    view = case_view(request, pk) if pk else new_view(request, procedure)
     code, track = request.POST.get("code", ""), request.POST.get("track", "")
     waiting = approving.awaiting_me(view, code, track) if code else None
     if waiting is not None:
@@ -233,7 +234,7 @@ def preview(request: HttpRequest, pk: uuid.UUID | None = None, procedure: str = 
         return render(request, "cases/_preview.html", {"pages": [], "gone": True})
     form = act_form(view, open_act, request.POST)
     form.is_valid()
-    attempt = view.attempt(code, track, form.outcome(), form.payload())
+    attempt = view.attempt(code, track, form.outcome(), form.payload(), at=moment_typed(request.POST))
     return render(request, "cases/_preview.html", {"pages": view.preview(attempt), "outcome": form.outcome(),
                                                    "act": open_act.act})  # fmt: skip
 
@@ -242,7 +243,7 @@ def preview(request: HttpRequest, pk: uuid.UUID | None = None, procedure: str = 
 @require_POST
 def fill(request: HttpRequest, pk: uuid.UUID | None = None, procedure: str = "") -> HttpResponse:
     """What the platform can fill in now that an item or a party was chosen: ``{element: {value, source}}``."""
-    view = case_view(request, pk) if pk else CaseView(None, post_of(request), procedure)
+    view = case_view(request, pk) if pk else new_view(request, procedure)
     open_act = view.assessment.find_open(request.POST.get("code", ""), request.POST.get("track", ""))
     if open_act is None:
         return JsonResponse({})
