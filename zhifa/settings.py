@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "zhifa.libraries.items",
     "zhifa.libraries.parties",
     "zhifa.libraries.documents",
+    "zhifa.libraries.discretion",
     "zhifa.casework.cases",
     "zhifa.web",
 ]

@@ -11,7 +11,9 @@ from zhifa.demo.cases import load_cases
 from zhifa.demo.reading import read
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies.models import Body
+from zhifa.libraries.discretion.services import load_tables
 from zhifa.libraries.parties.services import PartyEntry, find_or_create
+from zhifa.workshop.benchmarks import installed_tables
 
 
 class DemoRefused(Exception):
@@ -48,6 +50,7 @@ def load(*, cases: bool = True) -> Loaded:
         bodies = places.load_bodies(regions)
         persons = people.load_people(bodies)
         items = powers.load_items()
+        load_tables(installed_tables())
         held = powers.load_powers(bodies, regions, items)
         parties = _load_parties(bodies)
     made = load_cases().made if cases else 0

@@ -39,12 +39,18 @@ def assemble(
         "item": item,
         "since": instrument["since"],
         "instrument": dict(instrument),
-        "factors": factors_in(parts),
+        "factors": [_listed(code, row) for code, row in factors_in(parts).items()],
         **{name: [row for part in parts for row in part.get(name, ())] for name in LISTS},
         "brackets": list(table.get("brackets", ())),
         "rows": list(table["rows"]),
         **({"floor": table["floor"]} if "floor" in table else {}),
     }
+
+
+def _listed(code: str, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A factor as an entry of a list, its options in pairs: databases do not keep the order of keys."""
+    options = {"options": [list(pair) for pair in row["options"].items()]} if "options" in row else {}
+    return {"code": code, **row, **options}
 
 
 def factors_in(parts: tuple[Mapping[str, Any], ...]) -> dict[str, Any]:

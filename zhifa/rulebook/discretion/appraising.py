@@ -187,13 +187,13 @@ class _Appraising:
 
     def _settled(self, **rest: Any) -> Appraisal:
         """Open questions come before any result."""
-        if self.asked and not rest.get("refusals"):
+        if self.asked:
             rest = {"bounds": rest.get("bounds")}
         return self._appraisal(**rest)
 
     def _appraisal(self, **rest: Any) -> Appraisal:
         factors = self.table.factors
-        open_ = () if rest.get("grade") == "G0" or rest.get("refusals") else self.asked
+        open_ = () if rest.get("grade") == "G0" else self.asked
         findings = tuple(
             Finding(factors[code], self.answers[code], "；".join(effects) or NO_EFFECT, tuple(cites))
             for code in factors

@@ -1,7 +1,8 @@
 """A discretion table (裁量基准) as the rulebook reads it: factors to ask about, and what follows from the answers.
 
 The JSON is complete in itself — the statute's own circumstances and those of the local benchmark together — so that
-a stored table can be evaluated again at any time. ``zhifa/workshop/schemas/discretion.yaml`` gives its shape.
+a stored table can be evaluated again at any time. ``zhifa/workshop/schemas/discretion.yaml`` gives the shape of its
+parts; factors and options are lists here, because a database need not keep the order of keys.
 """
 
 from __future__ import annotations
@@ -14,13 +15,14 @@ from zhifa.rulebook.discretion.conditions import Condition
 from zhifa.rulebook.discretion.shapes import BASES
 
 Json = Mapping[str, Any]
-COUNTED = {"number", "money"}
+PARTS = ("bars", "lenient", "heavy", "brackets", "rows")
 MITIGATED_FLOOR = 100  # permille of the statutory minimum, where a benchmark names none
 
 
 @dataclass(frozen=True, slots=True)
 class Factor:
-    """A question. ``kind``: bool, choice, choices (several or none), number, money (分). ``of``: whom it concerns."""
+    """A question. ``kind``: bool, choice, choices (several or none), number, money (分). ``of``: whom it concerns.
+    ``element``: what a case already says about it."""
 
     code: str
     name: str
@@ -31,6 +33,7 @@ class Factor:
     unit: str = ""
     of: str = ""
     hint: str = ""
+    element: str = ""
 
     def words(self, answer: Any) -> str:
         """An answer as people say it."""
@@ -109,32 +112,44 @@ class Table:
 
 def read_table(data: Json) -> Table:
     """From checked JSON to a table; the bases of fines are factors of every table."""
-    factors = {code: _factor(code, row) for code, row in data["factors"].items()}
-    bases = {code: _base(code, name) for code, name in BASES.items() if code not in factors}
+    factors = {row["code"]: _factor(row) for row in data["factors"]}
+    factors |= {code: _base(code, name) for code, name in BASES.items() if code not in factors}
+    order = {code: place for place, code in enumerate(factors)}
+    data = {name: [_in_order(row, order) for row in data.get(name, ())] for name in PARTS} | {
+        name: value for name, value in data.items() if name not in PARTS
+    }
     rows = sorted((_row(row) for row in data["rows"]), key=lambda row: (not row.when, _weight(row)))
     return Table(
         item=data["item"],
         since=data["since"],
         instrument=data["instrument"],
-        factors={**factors, **bases},
-        bars=tuple(_rule(row) for row in data.get("bars", ())),
-        lenient=tuple(_rule(row) for row in data.get("lenient", ())),
-        heavy=tuple(_rule(row) for row in data.get("heavy", ())),
-        brackets=tuple(_bracket(row) for row in data.get("brackets", ())),
+        factors=factors,
+        bars=tuple(_rule(row) for row in data["bars"]),
+        lenient=tuple(_rule(row) for row in data["lenient"]),
+        heavy=tuple(_rule(row) for row in data["heavy"]),
+        brackets=tuple(_bracket(row) for row in data["brackets"]),
         rows=tuple(rows),
         floor=data.get("floor", MITIGATED_FLOOR),
     )
+
+
+def _in_order(row: Json, order: Mapping[str, int]) -> Json:
+    """The row with the factors of its condition in the order in which they are asked."""
+    when = row.get("when", {})
+    if isinstance(when, Mapping):
+        return {**row, "when": dict(sorted(when.items(), key=lambda one: order[one[0]]))}
+    return {**row, "when": [dict(sorted(one.items(), key=lambda pair: order[pair[0]])) for one in when]}
 
 
 def _weight(row: Row) -> int:
     return -int(row.grade[1:])
 
 
-def _factor(code: str, row: Json) -> Factor:
-    options = {key: str(value) for key, value in row.get("options", {}).items()}
+def _factor(row: Json) -> Factor:
+    options = {str(key): str(value) for key, value in row.get("options", ())}
     return Factor(
-        code, row["name"], row["ask"], row["kind"], _cites(row), options, row.get("unit", ""), row.get("of", ""),
-        row.get("hint", ""),
+        row["code"], row["name"], row["ask"], row["kind"], _cites(row), options, row.get("unit", ""), row.get("of", ""),
+        row.get("hint", ""), row.get("element", ""),
     )  # fmt: skip
 
 

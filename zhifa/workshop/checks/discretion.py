@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from zhifa.workshop.benchmarks import LISTS, statutory, tables_of
+from zhifa.workshop.benchmarks import LISTS, factors_in, statutory
 from zhifa.workshop.checks.citing import check_cites
 from zhifa.workshop.checks.problem import Problem
 from zhifa.workshop.packs import Packs
@@ -26,12 +26,14 @@ COUNTED = {"number", "money"}
 def check(packs: Packs) -> Iterator[Problem]:
     for file in packs.sources["discretion"]:
         yield from _part(packs, file, (), file.data, file.data["factors"])
-    common = statutory(packs)
-    for file, item, table in tables_of(packs):
-        yield from _part(packs, file, ("common",), file.data.get("common", {}), table["factors"])
-        yield from _part(packs, file, ("tables", item), file.data["tables"][item], table["factors"])
-        yield from _rows(file, item, file.data["tables"][item]["rows"])
-        yield from _dates(file, common)
+    law = statutory(packs)
+    for file in packs.benchmarks:
+        common = file.data.get("common", {})
+        yield from _part(packs, file, ("common",), common, factors_in((law, common)))
+        yield from _dates(file, law)
+        for item, table in file.data["tables"].items():
+            yield from _part(packs, file, ("tables", item), table, factors_in((law, common, table)))
+            yield from _rows(file, item, table["rows"])
 
 
 def _part(
