@@ -54,6 +54,7 @@ class ItemVersion(models.Model):
     """The law of an item in a period. ``name``: how it was called then (empty: as the item is called).
 
     ``lighter``: whether it punishes more lightly than the version before it (处罚法§37); None: nobody compared.
+    ``replaced``: what the item said and when its last version ended before this one was registered.
     ``instrument`` made it, ``ended_by`` ended it for good. ``levels``: who exercises it, empty: any level.
     ``party_kinds``: code set party_kinds, ``documents``: codes; empty: not limited.
     ``fines``: fine shapes by party class, ``{"any"|"citizen"|"organisation": {"shape": …}}``, money in 分.
@@ -87,6 +88,10 @@ class ItemVersion(models.Model):
     documents = models.JSONField("适用文书", default=list)
     checklist = models.CharField("检查表", max_length=60, blank=True)
     note = models.CharField("说明", max_length=300, blank=True)
+    imported_by = models.ForeignKey(
+        "ItemImport", on_delete=models.PROTECT, related_name="versions", null=True
+    )
+    replaced = models.JSONField("登记以前的内容", default=dict, editable=False)
     objects = VersionQuerySet.as_manager()
 
     class Meta:
@@ -98,6 +103,28 @@ class ItemVersion(models.Model):
                 condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="item_version_period"
             ),
         ]
+
+
+class ItemImport(models.Model):
+    """Items taken in from one workbook; its versions can be taken back together before their effect."""
+
+    token = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    digest = models.CharField(max_length=64, editable=False)
+    name = models.CharField("文件名", max_length=255)
+    added = models.PositiveIntegerField("新增", default=0)
+    changed = models.PositiveIntegerField("变更", default=0)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    created_in = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    created_at = models.DateTimeField("导入时间", auto_now_add=True)
+    undone_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    undone_at = models.DateTimeField("撤销时间", null=True)
+    objects = BatchQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "事项导入"
+        ordering = ["-created_at", "-pk"]
 
 
 class PowerBatch(models.Model):

@@ -14,24 +14,30 @@ from zhifa.libraries.items.batches.choosing import choose_bodies, choose_items, 
 from zhifa.libraries.items.batches.impact import OpenCase, Touched, register_impact, touched
 from zhifa.libraries.items.batches.listing import batch_sheet, plan_sheet
 from zhifa.libraries.items.batches.shapes import BatchRefused, Order, Outcome, Plan
-from zhifa.libraries.items.models import BatchEntry, Item, ItemVersion, Power, PowerBatch
+from zhifa.libraries.items.models import BatchEntry, Item, ItemImport, ItemVersion, Power, PowerBatch
 from zhifa.libraries.items.querysets import ItemQuerySet
 from zhifa.libraries.items.registering.checking import validate_item
 from zhifa.libraries.items.registering.draft import ItemDraft, ItemRefused, Problem, differences, draft_of
 from zhifa.libraries.items.registering.ending import end_with_laws
-from zhifa.libraries.items.registering.writing import add_item, cancel_item, change_item
+from zhifa.libraries.items.registering.writing import add_item, cancel_item, change_item, withdraw_version
 from zhifa.libraries.items.search import search, search_text
+from zhifa.libraries.items.sheets.fine_words import fines_of
+from zhifa.libraries.items.sheets.item_import import Change, ItemImportPlan, plan_items
 from zhifa.libraries.items.sheets.item_list import citation_faults, items_sheet
+from zhifa.libraries.items.sheets.item_taking import carry_items, undo_items, why_items_not_undone
 from zhifa.libraries.items.sheets.power_import import ImportPlan, carry_import, plan_import
 from zhifa.libraries.items.sheets.reading import SheetRefused
-from zhifa.libraries.items.sheets.writing import powers_sheet, report_sheet
+from zhifa.libraries.items.sheets.writing import items_report, powers_sheet, report_sheet
 
 __all__ = [
     "BatchEntry",
     "BatchRefused",
+    "Change",
     "ImportPlan",
     "Item",
     "ItemDraft",
+    "ItemImport",
+    "ItemImportPlan",
     "ItemRefused",
     "ItemVersion",
     "OpenCase",
@@ -47,6 +53,7 @@ __all__ = [
     "batch_sheet",
     "cancel_item",
     "carry_import",
+    "carry_items",
     "carry_out",
     "change_item",
     "choose_bodies",
@@ -55,15 +62,18 @@ __all__ = [
     "differences",
     "draft_of",
     "end_with_laws",
+    "fines_of",
     "is_held",
     "item_by_code",
     "item_fact",
     "item_values",
     "items_held",
+    "items_report",
     "items_sheet",
     "manages_items",
     "plan_batch",
     "plan_import",
+    "plan_items",
     "plan_sheet",
     "power_held",
     "powers_fact",
@@ -74,9 +84,12 @@ __all__ = [
     "search_text",
     "touched",
     "undo",
+    "undo_items",
     "validate_item",
     "version_on",
+    "why_items_not_undone",
     "why_not_undone",
+    "withdraw_version",
 ]
 
 

@@ -56,7 +56,7 @@ def _said(draft: ItemDraft) -> Iterator[Problem]:
     yield from _listed(draft, "field", FIELDS)
     yield from _listed(draft, "levels", LEVELS)
     yield from _listed(draft, "procedures", dict(ItemVersion.Procedure.choices))
-    yield from _listed(draft, "party_kinds", _party_kinds())
+    yield from _listed(draft, "party_kinds", party_kinds())
     yield from _listed(draft, "documents", _documents())
     if not _LIMITATION.fullmatch(draft.limitation):
         yield Problem("limitation", f"“{draft.limitation}”不是期限编号。一般填 T01（二年）或者 T02（五年）。")
@@ -71,7 +71,7 @@ def _listed(draft: ItemDraft, name: str, known: dict[str, str]) -> Iterator[Prob
 
 
 @cache
-def _party_kinds() -> dict[str, str]:
+def party_kinds() -> dict[str, str]:
     codes = load_bundle()["codesets"]["party_kinds"]["codes"]
     return {code: row["name"] if isinstance(row, dict) else row for code, row in codes.items()}
 

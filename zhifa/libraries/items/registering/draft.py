@@ -17,9 +17,7 @@ LAW = (
     "violated", "penal", "kinds", "fines", "limitation", "procedures", "requires_correction_first", "one_officer_law",
     "simple_law", "levels", "party_kinds", "documents", "checklist", "note",
 )  # fmt: skip
-NAMES: dict[str, str] = {
-    **{one.name: str(one.verbose_name) for one in (*ItemVersion._meta.fields, *Item._meta.fields)},
-}  # fmt: skip
+NAMES = {one.name: str(one.verbose_name) for one in (*ItemVersion._meta.fields, *Item._meta.fields)}
 
 
 @dataclass(frozen=True, slots=True)

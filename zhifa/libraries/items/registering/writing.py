@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
-from zhifa.libraries.items.models import Item, ItemVersion
+from zhifa.libraries.items.models import BatchEntry, Item, ItemVersion
 from zhifa.libraries.items.registering.checking import faults, versions_of
 from zhifa.libraries.items.registering.citing import Cited
 from zhifa.libraries.items.registering.draft import (
@@ -44,23 +45,32 @@ def change_item(item: Item, draft: ItemDraft, since: date, instrument: str) -> I
 def add(draft: ItemDraft, since: date, instrument: str, cited: Cited) -> Item:
     there = Item.objects.filter(code=draft.code).exists()
     _refuse([*([TAKEN] if there else []), *faults(draft, since, None, [], cited)], instrument)
+    item = new_item(draft)
+    item.save(force_insert=True)
+    version_of(item, draft, since, instrument, cited).save(force_insert=True)
+    return item
+
+
+def new_item(draft: ItemDraft) -> Item:
+    """Not saved, and not checked."""
     item = Item(**_values(draft, IDENTITY), **_values(draft, REGISTER))
     item.search_text = search_text(item, draft.penal)
-    item.save(force_insert=True)
-    _version(item, draft, since, instrument, cited).save(force_insert=True)
     return item
 
 
 def change(item: Item, draft: ItemDraft, since: date, instrument: str, cited: Cited) -> ItemVersion:
+    """Inside a transaction. Raises ItemRefused."""
     item = Item.objects.select_for_update().get(pk=item.pk)
     versions = versions_of(item)
     other = (
         [] if draft.code == item.code else [Problem("code", f"应当是原来的编码 {item.code}，编码不能修改。")]
     )
     _refuse([*other, *faults(draft, since, item, versions, cited)], instrument)
-    version = _version(item, draft, since, instrument, cited)
+    version = version_of(item, draft, since, instrument, cited)
+    version.replaced = {name: getattr(item, name) for name in REGISTER}
     if versions:
         before = versions[-1]
+        version.replaced["until"] = before.until.isoformat() if before.until else None
         version.norms = succeeding(before, draft, since, version.norms)
         if before.until is None or before.until >= since:
             before.until = since - timedelta(days=1)
@@ -97,14 +107,44 @@ def _not_cancellable(versions: Sequence[ItemVersion], on: date) -> list[Problem]
     return []
 
 
+@transaction.atomic
+def withdraw_version(version: ItemVersion) -> None:
+    """Take the last version back before its effect: the item is again as it was, or gone. Raises ItemRefused."""
+    item = Item.objects.select_for_update().get(pk=version.item_id)
+    versions = versions_of(item)
+    if why := _why_not_withdrawn(item, versions, version):
+        raise ItemRefused([Problem("since", why)])
+    version.delete()
+    if len(versions) == 1:
+        item.delete()
+        return
+    before, said = versions[-2], dict(version.replaced)
+    until = said.pop("until", None)
+    before.until = date.fromisoformat(until) if until else None
+    before.save(update_fields=["until"])
+    for name, value in said.items():
+        setattr(item, name, value)
+    item.search_text = search_text(item, before.penal)
+    item.save()
+
+
+def _why_not_withdrawn(item: Item, versions: Sequence[ItemVersion], version: ItemVersion) -> str:
+    if version.since <= timezone.localdate():
+        return f"{item.code} 已于 {version.since} 施行，不能撤销。需要改变的，请办理变更或者取消。"
+    if versions[-1].pk != version.pk:
+        return f"{item.code} 以后又登记了 {versions[-1].since} 起的版本，请先撤销那一个。"
+    used = len(versions) == 1 and (item.powers.exists() or BatchEntry.objects.filter(item=item).exists())
+    return f"{item.code} 已经赋权或者登记了职权，请先撤销职权。" if used else ""
+
+
 def _refuse(problems: list[Problem], instrument: str) -> None:
     paper = [] if instrument.strip() else [NO_PAPER]
     if found := [*problems, *paper]:
         raise ItemRefused(found)
 
 
-def _version(item: Item, draft: ItemDraft, since: date, instrument: str, cited: Cited) -> ItemVersion:
-    """The version with the norms of its day, not saved. It ends with the law that it rests on."""
+def version_of(item: Item, draft: ItemDraft, since: date, instrument: str, cited: Cited) -> ItemVersion:
+    """The version with the norms of its day, neither saved nor checked. It ends with the law that it rests on."""
     ends = [day for day in (draft.until, cited.last_day(draft, since)) if day]
     return ItemVersion(
         item=item, name=draft.name, since=since, until=min(ends, default=None), instrument=instrument.strip()[:200],

@@ -9,26 +9,22 @@ from zhifa.libraries.bodies.services import Post
 from zhifa.libraries.items.batches.choosing import items_of
 from zhifa.libraries.items.batches.listing import workbook
 from zhifa.libraries.items.models import ItemVersion
-from zhifa.libraries.items.wording import field_name, fine_lines, kind_names
+from zhifa.libraries.items.registering.draft import draft_of
+from zhifa.libraries.items.sheets.item_rows import COLUMNS, row_of
 from zhifa.libraries.laws import services as laws
 
-TITLES = (
-    "事项编码", "事项名称", "事项类型", "领域", "俗称", "施行日期", "失效日期", "违反条款", "处罚依据", "处罚种类", "罚款幅度",
-    "适用程序", "说明",
-)  # fmt: skip
 CHECKED = ("事项编码", "事项名称", "条款", "核对日期", "结果", "原因")
-PROCEDURES = dict(ItemVersion.Procedure.choices)
 
 
 def items_sheet(post: Post, on: date) -> bytes:
-    """All versions of the items within reach; a second sheet with what is wrong with their citations on the day."""
+    """All versions of the items within reach, to be read in again; a second sheet with the faults of their citations."""
     versions = list(
         ItemVersion.objects.filter(item__in=items_of(post).order_by().values("pk"))
         .select_related("item")
         .order_by("item__code", "since")
     )
     wrong = citation_faults([one for one in versions if one.since <= on <= (one.until or on)], on)
-    return workbook([("事项", TITLES, [_row(one) for one in versions]), ("依据核对", CHECKED, wrong)])
+    return workbook([("事项", tuple(COLUMNS), [_row(one) for one in versions]), ("依据核对", CHECKED, wrong)])
 
 
 def citation_faults(versions: Sequence[ItemVersion], on: date) -> list[tuple[str, ...]]:
@@ -55,11 +51,4 @@ def citation_faults(versions: Sequence[ItemVersion], on: date) -> list[tuple[str
 
 
 def _row(version: ItemVersion) -> tuple[str, ...]:
-    item = version.item
-    return (
-        item.code, item.name, item.get_kind_display(), field_name(item.field), "、".join(item.keywords),
-        version.since.isoformat(), version.until.isoformat() if version.until else "",
-        "、".join(version.violated), "、".join(version.penal), "、".join(kind_names(version.kinds)),
-        "；".join(fine_lines(version.fines)), "、".join(PROCEDURES.get(one, one) for one in version.procedures),
-        version.note,
-    )  # fmt: skip
+    return row_of(draft_of(version.item, version), version.since, version.until, version.instrument)

@@ -6,6 +6,8 @@ from zhifa.libraries.bodies.services import Post
 from zhifa.libraries.items.batches.choosing import bodies_of, items_of
 from zhifa.libraries.items.batches.listing import workbook
 from zhifa.libraries.items.models import Power
+from zhifa.libraries.items.sheets.item_import import Change, ItemImportPlan, ItemRow
+from zhifa.libraries.items.sheets.item_rows import COLUMNS as ITEM_COLUMNS
 from zhifa.libraries.items.sheets.power_import import ImportPlan
 from zhifa.libraries.items.sheets.power_rows import COLUMNS
 
@@ -43,3 +45,30 @@ def report_sheet(plan: ImportPlan) -> bytes:
         for one in plan.rows
     ]
     return workbook([("逐行报告", ("行", *(titles[key] for key in shown), "结果", "原因和办法"), rows)])
+
+
+def items_report(plan: ItemImportPlan) -> bytes:
+    """Every row with what becomes of it and why; then what differs; then the refused rows, to correct and send again."""
+    titles = ("行", "事项编码", "事项名称", "施行日期", "结果", "原因和办法", "变化的内容")
+    rows = [_reported(one) for one in plan.rows]
+    changed = [
+        (str(one.row.number), one.row.values["code"], other.name, other.old, other.new)
+        for one in plan.rows
+        for other in one.differences
+    ]
+    refused = [
+        tuple(one.row.values.get(key, "") for key in ITEM_COLUMNS.values())
+        for one in plan.rows
+        if one.outcome is Change.REFUSED
+    ]
+    return workbook([
+        ("逐行报告", titles, rows),
+        ("变化对照", ("行", "事项编码", "内容", "原来", "现在"), changed),
+        ("不能导入的行", tuple(ITEM_COLUMNS), refused),
+    ])  # fmt: skip
+
+
+def _reported(one: ItemRow) -> tuple[str, ...]:
+    values, names = one.row.values, "、".join(other.name for other in one.differences)
+    said = (values.get("code", ""), values.get("name", ""), values.get("since", ""))
+    return (str(one.row.number), *said, one.outcome.value, one.why, names)
