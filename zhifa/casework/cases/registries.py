@@ -53,7 +53,7 @@ def world_for(
     return {
         "body": bodies.body_fact(body),
         "officers": bodies.officer_facts(body, day, named) | _superior(body, post, day),
-        "item": items.item_fact(item, day) if item else None,
+        "item": items.item_fact(item, day, _violation(values)) if item else None,
         "powers": items.powers_fact(body, item) if item else [],
         "party": parties.party_fact(party_id) if party_id else _unregistered(values),
         "other_cases": _other_cases(body, party_id, item_code, case, values) if party_id else [],
@@ -140,6 +140,11 @@ def _similar_leads(body: str, values: Mapping[str, Any], day: date, case: Case |
 
 def _titles(rows: Iterable[str]) -> list[str]:
     return [str(row) for row in rows]
+
+
+def _violation(values: Mapping[str, Any]) -> date | None:
+    """The law of this day applies, or a lighter one that came later (处罚法§37)."""
+    return _day(values.get("violation_ended_on") or values.get("violation_on"))
 
 
 def _day(value: Any) -> date | None:
