@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from zhifa.rulebook.similar import Similar
+
 Json = Mapping[str, Any]
 
 
@@ -151,7 +153,10 @@ class OtherCase:
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """What the registries answered at the moment of the act. It is stored with the act."""
+    """What the registries answered at the moment of the act. It is stored with the act.
+
+    ``benchmark``: ``{"digest", "table"}`` of the item's discretion table, for acts that use discretion.
+    """
 
     body: Body
     officers: Mapping[str, Officer] = dataclasses.field(default_factory=dict)
@@ -164,6 +169,8 @@ class World:
     now: datetime | None = None
     payment_account: str = ""
     last_payment_account: str = ""
+    benchmark: Json | None = None
+    similar: Similar | None = None
 
 
 @dataclass(frozen=True, slots=True)

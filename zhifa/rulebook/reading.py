@@ -17,6 +17,7 @@ from zhifa.rulebook.facts import (
     Power,
     World,
 )
+from zhifa.rulebook.similar import Similar
 
 Json = Mapping[str, Any]
 
@@ -60,6 +61,8 @@ def read_world(data: Json) -> World:
         now=moment(data.get("now")),
         payment_account=data.get("payment_account") or "",
         last_payment_account=data.get("last_payment_account") or "",
+        benchmark=data.get("benchmark"),
+        similar=Similar(**data["similar"]) if data.get("similar") else None,
     )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from zhifa.workshop.packs import Packs, gather
-from zhifa.workshop.source import PACKS, PackError, Source
+from zhifa.workshop.packs import Packs
+from zhifa.workshop.source import PACKS, PackError, Source, read
 
 LISTS = ("bars", "lenient", "heavy")
 
@@ -74,8 +74,11 @@ def installed_tables(root: Path = PACKS) -> list[dict[str, Any]]:
     from zhifa.workshop import shapes
     from zhifa.workshop.checks import discretion
 
-    packs = gather(root)
-    malformed = sorted(set(shapes.problems(packs)))
+    law = [read(path) for path in sorted((root / "base" / "discretion").glob("*.yaml"))]
+    files = tuple(read(path) for path in sorted((root / "fields").glob("*/discretion*.yaml")))
+    packs = Packs(root, {"discretion": law}, {}, read(root / "base" / "statutes.yaml"), files)
+    malformed = [text for file in law for text in shapes.of_file(file, "circumstances")]
+    malformed += [text for file in files for text in shapes.of_file(file, "discretion")]
     if problems := malformed or [str(one) for one in discretion.check(packs)]:
         raise PackError(problems)
     return [table for _, _, table in tables_of(packs)]

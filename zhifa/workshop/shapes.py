@@ -56,13 +56,13 @@ def problems(packs: Packs) -> Iterator[str]:
     """Every fault of shape, with file and line."""
     for folder, schema in SCHEMA_OF.items():
         for source in packs.sources[folder]:
-            yield from _of_file(source, schema)
+            yield from of_file(source, schema)
     for files in packs.fields.values():
         for source in files:
-            yield from _of_file(source, "parameters")
+            yield from of_file(source, "parameters")
     for source in packs.benchmarks:
-        yield from _of_file(source, "discretion")
-    yield from _of_file(packs.statutes, "statutes")
+        yield from of_file(source, "discretion")
+    yield from of_file(packs.statutes, "statutes")
 
 
 def of_data(schema: str, data: Any) -> list[str]:
@@ -93,7 +93,8 @@ def _twice(sources: list[Source], key: str) -> Iterator[str]:
         seen.setdefault(code, source.at(key))
 
 
-def _of_file(source: Source, schema: str) -> Iterator[str]:
+def of_file(source: Source, schema: str) -> Iterator[str]:
+    """The faults of one file against one schema."""
     for error in _validator(schema).iter_errors(source.data):
         yield from (f"{source.at(*path)}: {text}" for path, text in _sentences(error))
 

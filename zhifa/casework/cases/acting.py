@@ -139,7 +139,7 @@ class _Performance:
         values = {**self.state.values, **attempt.data}
         self.world = registries.world_for(
             body, values, self.post, attempt.at, self.now, self.calendar, self.state,
-            None if self.is_new else self.case,
+            None if self.is_new else self.case, attempt.data,
         )  # fmt: skip
         verdict = self._check(attempt)
         return self._write(attempt, verdict)

@@ -106,6 +106,7 @@ class Case(models.Model):
     stage = models.CharField(max_length=32, blank=True)
     status = models.CharField(max_length=16, default="open", db_index=True)
     fine_amount = models.BigIntegerField(null=True)
+    discretion_grade = models.CharField(max_length=8, blank=True)
     paid_amount = models.BigIntegerField(default=0)
     opened_at = models.DateTimeField()
     docketed_at = models.DateTimeField(null=True)

@@ -49,6 +49,7 @@ def columns(book: Rulebook, state: State, assessment: Assessment, world: Mapping
         "stage": assessment.stage,
         "status": _status(state),
         "fine_amount": decision.data.get("fine_amount") if decision else None,
+        "discretion_grade": str(decision.data.get("discretion_grade") or "") if decision else "",
         "paid_amount": _paid(state),
         "docketed_at": executed.get("docket"),
         "decided_on": decision.at.date() if decision else None,

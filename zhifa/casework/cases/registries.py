@@ -8,9 +8,12 @@ from typing import Any
 
 from django.utils import timezone
 
+from zhifa.casework.cases import rulebooks
 from zhifa.casework.cases.models import Case
+from zhifa.casework.cases.similar import similar_json
 from zhifa.foundation import sql
 from zhifa.libraries.bodies import services as bodies
+from zhifa.libraries.discretion import services as discretion
 from zhifa.libraries.items import services as items
 from zhifa.libraries.parties import services as parties
 from zhifa.rulebook.calendar import WorkCalendar
@@ -27,6 +30,7 @@ PEOPLE = frozenset(
         "hearing_panel",
         "service_officers",
         "applicant",
+        "certificate_holder",
     )
 )
 _OF_PARTY = "WHERE party_id = %s AND id <> %s ORDER BY opened_at LIMIT 50"
@@ -42,15 +46,19 @@ def world_for(
     calendar: WorkCalendar,
     state: State | None = None,
     case: Case | None = None,
+    given: Mapping[str, Any] | None = None,
 ) -> dict[str, Any]:
-    """Body, people, item, powers, party and other cases as JSON (see docs/assess.md)."""
+    """Body, people, item, powers, party and other cases as JSON (see docs/assess.md).
+
+    ``given``: what the act itself says; an act that uses discretion is stored with what it was measured by.
+    """
     day = at.date()
     item_code = str(values.get("item") or "")
     party_id = str(values.get("party") or "")
     item = items.item_by_code(item_code) if item_code else None
     actor = post.user.username
     named = _people(values, state) | {actor}
-    return {
+    found = {
         "body": bodies.body_fact(body),
         "officers": bodies.officer_facts(body, day, named) | _superior(body, post, day),
         "item": items.item_fact(item, day, _violation(values)) if item else None,
@@ -66,6 +74,19 @@ def world_for(
         "calendar_years": sorted(calendar.years),
         "calendar_edition": getattr(calendar, "edition", 0),
     }
+    return found | (_measures(found, values, body, day, case) if "discretion_grade" in (given or {}) else {})
+
+
+def _measures(
+    world: Mapping[str, Any], values: Mapping[str, Any], body: bodies.Body, day: date, case: Case | None
+) -> dict[str, Any]:
+    """The benchmark of the day and what was decided in similar cases."""
+    item = world["item"]
+    if not item:
+        return {}
+    months = rulebooks.current().parameters(item["field"]).number("S09.months", day)
+    similar = similar_json(item, world["party"], values, body.region.code, day, months, case)
+    return {"benchmark": discretion.benchmark_json(item["code"], day), "similar": similar}
 
 
 def body_of_case(case: Case, post: bodies.Post) -> bodies.Body | None:

@@ -84,6 +84,7 @@ class CaseView:
             self.calendar,
             self.state,
             self.case,
+            data,
         )
 
     @cached_property

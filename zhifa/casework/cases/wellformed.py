@@ -101,10 +101,16 @@ def _row(book: Rulebook, definition: Definition, value: Any) -> Iterator[str]:
             yield f"的“{column['name']}”没有填写"
 
 
+def _appraisal(book: Rulebook, definition: Definition, value: Any) -> Iterator[str]:
+    known = isinstance(value, dict) and isinstance(value.get("answers"), dict)
+    if not known or not {"item", "since", "number", "digest", "result"} <= value.keys():
+        yield "不是按裁量基准测算的结果"
+
+
 Check = Callable[[Rulebook, Definition, Any], Iterator[str]]
 _ITEMS: dict[str, Check] = {"choices": _choice, "citations": _name, "officers": _name}
 _SINGLE: dict[str, Check] = {
     "text": _text, "longtext": _text, "money": _number, "integer": _number, "bool": _flag, "date": _date,
     "datetime": _date, "choice": _choice, "signature": _choice, "item": _name, "party": _name, "region": _name,
-    "officer": _name, "person": _name,
+    "officer": _name, "person": _name, "appraisal": _appraisal,
 }  # fmt: skip

@@ -2,7 +2,11 @@
 
 from zhifa.rulebook.context import Context
 from zhifa.rulebook.discretion.applicable import bounds_of
+from zhifa.rulebook.discretion.appraisal import Appraisal
+from zhifa.rulebook.discretion.appraising import CLAUSE
+from zhifa.rulebook.discretion.judging import judged_in
 from zhifa.rulebook.discretion.shapes import BaseMissing, Bounds, ShapeError
+from zhifa.rulebook.discretion.tables import Table
 from zhifa.rulebook.guards.registry import Refusal, guard
 from zhifa.rulebook.sanction import yuan
 
@@ -26,13 +30,38 @@ def fine_in_range(ctx: Context) -> Refusal | None:
         return Refusal(f"填写了罚款{yuan(fine)}，但处罚种类没有选择罚款。", remedy)
     if not chosen:
         return None
+    judged = judged_in(ctx)
+    if judged is not None and (refusal := _forbidden(judged.table, judged.found)):
+        return refusal
     try:
-        bounds = bounds_of(ctx)
+        bounds = judged.found.bounds if judged and judged.found.bounds else bounds_of(ctx)
     except BaseMissing as missing:
         return Refusal(str(missing), f"请先查明并填写{missing.name}（确实没有的填 0），再确定罚款数额。")
     except ShapeError as fault:
         return Refusal(f"事项库中该事项的罚款幅度不能计算：{fault}", "请事项库管理员更正该事项的罚款幅度。")
     return _compare(ctx, fine, bounds)
+
+
+def _forbidden(table: Table, found: Appraisal) -> Refusal | None:
+    """What the facts that were answered leave no room for: a fine at all."""
+    if found.no_penalty:
+        grounds = [one for one in found.consequences if one.effect == "应当不予处罚"]
+        return Refusal(
+            f"按所填的情节，{'、'.join(one.name for one in grounds)}，应当不予行政处罚，不能罚款。",
+            "请改为建议不予处罚；情节填得不对的，请重新测算。",
+            cites=tuple(cite for one in grounds for cite in one.cites),
+        )
+    if found.refusals:
+        return Refusal(found.refusals[0], "请核对情节；依法不能处罚的，请改为责令改正或者不予处罚。")
+    if found.settled and found.bounds is None:
+        clause = next((one for one in found.consequences if one.effect == CLAUSE), None)
+        said = f"：{clause.name}" if clause else ""
+        return Refusal(
+            f"按所填的情节，依法不得处罚款{said}。",
+            "请去掉罚款；情节填得不对的，请重新测算。",
+            cites=clause.cites if clause else (),
+        )
+    return None
 
 
 def _compare(ctx: Context, fine: int, bounds: Bounds | None) -> Refusal | None:

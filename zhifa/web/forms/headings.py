@@ -19,7 +19,7 @@ GROUPS: dict[str, str] = {
     "从轻、从重和其他情形": (
         "lenient_grounds heavy_grounds complex_case suspected_crime first_violation minor_harm corrected_in_time"
     ),
-    "定性和裁量": "violated_clauses penalty_clauses discretion_grade discretion_reason",
+    "定性和裁量": "violated_clauses penalty_clauses discretion_appraisal discretion_grade discretion_reason",
     "处罚内容": (
         "penalty_kinds fine_amount illegal_gains gains_refunded confiscated_gains gains_reason goods_value project_cost"
         " contract_price last_year_sales personal_income unit_count other_penalty"
@@ -37,9 +37,8 @@ GROUPS: dict[str, str] = {
     "联系方式": "contact_person contact_phone",
 }
 HEADING_OF = {element: heading for heading, elements in GROUPS.items() for element in elements.split()}
-NARROW = {"date", "money", "integer", "bool"}
+NARROW = {"date", "money", "integer"}
 SHORT_TEXT = 30
-SHORT_HINT = 16
 
 
 def heading_of(element: str) -> str:
@@ -48,8 +47,6 @@ def heading_of(element: str) -> str:
 
 def is_narrow(type_: str, definition: Mapping[str, Any]) -> bool:
     """Two of these fit side by side."""
-    if definition.get("confirm") or (type_ == "bool" and len(definition.get("hint") or "") > SHORT_HINT):
-        return False
     return type_ in NARROW or (
         type_ == "text" and int(definition.get("max") or 0) in range(1, SHORT_TEXT + 1)
     )
