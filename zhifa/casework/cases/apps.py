@@ -7,7 +7,8 @@ class CasesConfig(AppConfig):
     verbose_name = "办案"
 
     def ready(self) -> None:
-        from zhifa.casework.cases import impact, jobs
+        from zhifa.casework.cases import impact, jobs, party_history
 
         jobs.register()
         impact.register()
+        party_history.register()

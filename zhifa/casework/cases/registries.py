@@ -33,7 +33,7 @@ PEOPLE = frozenset(
         "certificate_holder",
     )
 )
-_OF_PARTY = "WHERE party_id = %s AND id <> %s ORDER BY opened_at LIMIT 50"
+_OF_PARTY = "WHERE party_id IN {} AND id <> %s ORDER BY opened_at LIMIT 50"
 NAMED_IN_ROWS = {"deliberation_attendees": "person"}
 
 
@@ -58,13 +58,14 @@ def world_for(
     item = items.item_by_code(item_code) if item_code else None
     actor = post.user.username
     named = _people(values, state) | {actor}
+    party, ids = parties.fact_and_ids(party_id) if party_id else (None, [])
     found = {
         "body": bodies.body_fact(body),
         "officers": bodies.officer_facts(body, day, named) | _superior(body, post, day),
         "item": items.item_fact(item, day, _violation(values)) if item else None,
         "powers": items.powers_fact(body, item) if item else [],
-        "party": parties.party_fact(party_id) if party_id else _unregistered(values),
-        "other_cases": _other_cases(body, party_id, item_code, case, values) if party_id else [],
+        "party": party if party_id else _unregistered(values),
+        "other_cases": _other_cases(body, ids, item_code, case, values) if party_id else [],
         "similar_leads": _similar_leads(body.code, values, day, case)
         if case is None or not case.number
         else [],
@@ -123,10 +124,10 @@ def _unregistered(values: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def _other_cases(
-    body: bodies.Body, party: str, item: str, case: Case | None, values: Mapping[str, Any]
+    body: bodies.Body, ids: list[str], item: str, case: Case | None, values: Mapping[str, Any]
 ) -> list[dict[str, Any]]:
-    """Other cases of the party; the same item within the same violation day counts as the same facts."""
-    found = sql.fetch(Case, _OF_PARTY, [party, sql.key_of(case or Case())])
+    """Other cases of the party under any of its ids; the same item within the same violation day counts as the same facts."""
+    found = sql.fetch(Case, _OF_PARTY.format(sql.listed(ids)), [*ids, sql.key_of(case or Case())])
     names = _names({row.body_code for row in found} - {body.code}) | {body.code: body.name}
     return [
         {

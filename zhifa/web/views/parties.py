@@ -1,4 +1,4 @@
-"""当事人: the register with numbers masked; a number in full is asked for and put on record."""
+"""当事人: the register with personal data masked; seeing it in full is asked for with a reason and put on record."""
 
 from __future__ import annotations
 
@@ -6,34 +6,53 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from zhifa.casework.cases.services import Case
-from zhifa.foundation.audit.services import readings_of
+from zhifa.libraries.items.wording import FIELDS as AREAS
 from zhifa.libraries.parties import services as parties
-from zhifa.libraries.parties.services import Party, PartyKind
+from zhifa.libraries.parties.services import PartyKind, PartyRefused, PartyStatus
 from zhifa.web.feedback import by_script
-from zhifa.web.views.party_access import CHANGE, UNMASK, may, party_of, post_with, user_of
+from zhifa.web.views import party_page, party_rows
+from zhifa.web.views.party_access import CHANGE, UNMASK, may, party_of, places_of, post_with, user_of
 
-PER_PAGE = 30
-SHOWN = 10
+LONGEST_QUERY = 200
+
+
+def filters_of(request: HttpRequest) -> parties.Filters:
+    """What the address asks for; words that are no choice of ours count as not given."""
+
+    def chosen(name: str, among: Any) -> str:
+        value = request.GET.get(name, "")
+        return value if value in among else ""
+
+    region = request.GET.get("region", "").split(" ")[0]
+    return parties.Filters(
+        words=request.GET.get("q", "").strip()[:LONGEST_QUERY],
+        kind=chosen("kind", PartyKind.values),
+        status=chosen("status", PartyStatus.values),
+        field=chosen("field", AREAS),
+        tag=request.GET.get("tag", "").strip()[:20],
+        region=region if region.isdigit() and len(region) in {6, 9} else "",
+        expiring=request.GET.get("expiring") == "1",
+    )
 
 
 @login_required
 @require_GET
 def listing(request: HttpRequest) -> HttpResponse:
-    words = request.GET.get("q", "").strip()[:200]
-    kind = request.GET.get("kind", "") if request.GET.get("kind") in PartyKind.values else ""
-    found = parties.search(words, request.user)
-    page = Paginator(found.filter(kind=kind) if kind else found, PER_PAGE).get_page(request.GET.get("page"))
+    filters = filters_of(request)
+    page = party_rows.ShortPaginator(parties.find(filters, request.user)).get_page(request.GET.get("page"))
     context = {
         "page": page,
-        "q": words,
-        "kind": kind,
+        "rows": party_rows.rows(page.object_list),
+        "filters": filters,
+        "narrowed": filters != parties.Filters(words=filters.words),
         "kinds": PartyKind.choices,
+        "statuses": PartyStatus.choices,
+        "areas": AREAS.items(),
+        "places": places_of(request),
         "may_change": may(request, CHANGE),
     }
     return render(request, "parties/list.html", context)
@@ -53,28 +72,30 @@ def find(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def page(request: HttpRequest, pk: int) -> HttpResponse:
-    return render(request, "parties/party.html", _context(request, party_of(request, pk)))
+    """An entry that was merged opens the one that it stands for."""
+    party = party_of(request, pk)
+    if party.pk != pk:
+        messages.info(request, f"编号 {pk} 的当事人已并入这名当事人。")
+        return redirect("party", party.pk)
+    return render(request, "parties/party.html", party_page.context(request, party))
 
 
 @login_required
 @require_POST
 def numbers(request: HttpRequest, pk: int) -> HttpResponse:
-    """The numbers in full, after putting on record who asked."""
+    """Numbers and personal data in full, after putting on record who asked and why."""
     party = party_of(request, pk)
     post_with(request, UNMASK)
-    shown = parties.unmask(party, user_of(request), request.META.get("REMOTE_ADDR"))
-    template = "parties/_numbers.html" if by_script(request) else "parties/party.html"
-    response = render(request, template, {**_context(request, party), "shown": shown})
+    reason = request.POST.get("reason", "") or request.POST.get("other_reason", "")
+    shown, status = {}, 200
+    extra: dict[str, Any] = {}
+    try:
+        shown = parties.unmask(party, user_of(request), reason, request.META.get("REMOTE_ADDR"))
+    except PartyRefused as refusal:
+        status, extra = 422, {"why_not": str(refusal)}
+    script = by_script(request)
+    template = "parties/_numbers.html" if script else "parties/party.html"
+    context = {**party_page.context(request, party), "shown": shown, **extra}
+    response = render(request, template, context, status=200 if script else status)
     response["Cache-Control"] = "no-store"
     return response
-
-
-def _context(request: HttpRequest, party: Party) -> dict[str, Any]:
-    return {
-        "party": party,
-        "may_change": may(request, CHANGE),
-        "may_unmask": may(request, UNMASK) and bool(party.id_mask or party.phone_mask),
-        "changes": parties.changes_of(party)[:SHOWN],
-        "readings": readings_of("party-number", party.pk)[:5],
-        "cases": Case.objects.visible_to(user_of(request)).filter(party_id=str(party.pk))[:SHOWN],
-    }

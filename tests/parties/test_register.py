@@ -173,9 +173,10 @@ def test_whoever_has_the_papers_before_him_gets_to_see_the_party(city: None) -> 
 
 def test_looking_at_the_number_is_recorded(city: None, officer: User) -> None:
     party = Party.objects.get(name="甄大力")
-    assert services.unmask(party, officer, "10.0.0.7")["id_number"] == "449921198803141032"
+    assert services.unmask(party, officer, "制作文书", "10.0.0.7")["id_number"] == "449921198803141032"
     reading = readings_of("party-number", party.pk).get()
     assert (reading.user, reading.ip) == (officer, "10.0.0.7") and "4499" not in reading.label
+    assert "制作文书" in reading.label
 
 
 def test_a_change_keeps_what_was(db: None) -> None:
