@@ -135,8 +135,15 @@ class Walker:
         return f"应当不再办理：{kept}" if kept else ""
 
     def _only(self, names: list[str]) -> str:
-        left = {act.name for act in self.play.state.procedure.main} - self._gone_acts()
+        left = {act.name for act in self.play.state.procedure.main if not self._outlives(act.code)}
+        left -= self._gone_acts()
         return f"剩下的是 {sorted(left)}" if left != set(names) else ""
+
+    def _outlives(self, node: str) -> bool:
+        """The end of a track that leaving the main line does not end; nobody does it."""
+        procedure = self.play.state.procedure
+        opens = [act.opens for act in procedure.acts.values() if act.opens]
+        return any(row["completes"] == node and row["track"] in procedure.outliving for row in opens)
 
     def _clock(self, wanted: Mapping[str, str]) -> str:
         found = {clock.name: clock.due.isoformat() for clock in self.play.assess().clocks if clock.due}

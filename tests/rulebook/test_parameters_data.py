@@ -125,9 +125,15 @@ def test_a_field_replaces_whole_base_parameters_only() -> None:
             assert row.get("favours") == ROWS[code].get("favours")
 
 
-def test_excluded_intervals_are_of_known_kinds_and_the_base_excludes_none() -> None:
+def test_excluded_intervals_are_of_known_kinds_and_the_base_excludes_only_what_a_law_excludes() -> None:
     kinds = set(merged("codesets", "codesets")["interval_kinds"]["codes"])
-    assert not any(value.get("excludes") for row in ROWS.values() for value in row["values"])
+    excluding = {
+        code: value["excludes"]
+        for code, row in ROWS.items()
+        for value in row["values"]
+        if "excludes" in value
+    }
+    assert excluding == {"T19": ["seizure_examination"]}, "强制法§25(3)；处罚法§60没有扣除的规定"
     used = {
         kind
         for rows in fields().values()

@@ -58,6 +58,7 @@ def issue(
     for code in codes:
         definition = book.documents[code]
         number = _number(definition, body, attempt.at.year)
+        known.issued[code] = number
         content = known.for_document(definition, number)
         issued.append(
             Issued(

@@ -12,6 +12,7 @@ from zhifa.libraries.documents import services as library
 from zhifa.libraries.parties import services as parties
 from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.calendar import WorkCalendar
+from zhifa.rulebook.context import CaseFile
 from zhifa.rulebook.engine.state import State
 from zhifa.rulebook.facts import Attempt
 
@@ -32,6 +33,12 @@ class Known:
     ) -> None:
         self.book, self.state, self.attempt, self.world, self.body = book, state, attempt, world, body
         self.calendar = calendar
+        self.issued: dict[str, str] = {}  # numbers of the documents of this act that are made already
+
+    @cached_property
+    def file(self) -> CaseFile:
+        """The case as rules read it."""
+        return CaseFile(tuple(self.state.acts), self.state.served)
 
     @cached_property
     def registries(self) -> dict[str, Any]:

@@ -182,9 +182,9 @@ class _Assessor:
         )
         self.open.append(OpenAct(act, track, obliged, due, tuple(warnings), outcomes))
 
-    @staticmethod
-    def _main_line_waits(act: Act, track: str) -> bool:
-        return bool(track and act.completes)
+    def _main_line_waits(self, act: Act, track: str) -> bool:
+        """Completing a track is due from its opening, unless the track says itself what is due and when."""
+        return bool(track and act.completes) and act.track not in self.state.procedure.self_obliging
 
     def _relations(self, marking: Marking, event: str) -> list[Reason]:
         try:

@@ -58,7 +58,7 @@ def check(
     parameters = book.parameters(world.item.field if world.item else "")
     marking = state.marking_of(attempt.track)
     if act.code in marking.excluded:
-        return _refused(excluded_reason(state, act))
+        return _refused(excluded_reason(marking, act))
     try:
         for event in act.events(attempt.outcome):
             refusals += relation_reasons(state, marking, event, attempt.at, parameters, calendar)

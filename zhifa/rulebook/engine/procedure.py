@@ -212,6 +212,11 @@ class Procedure:
         return self._openers.get(node, ())
 
     @cached_property
+    def self_obliging(self) -> frozenset[str]:
+        """The kinds of track that begin with events of their own, whose responses say what is due and when."""
+        return frozenset(act.opens["track"] for act in self.acts.values() if act.opens.get("as"))
+
+    @cached_property
     def leaving(self) -> frozenset[str]:
         """The acts that end the main line and leave only a few others to be done."""
         return frozenset(act.code for act in self.acts.values() if act.ends_tracks)

@@ -106,9 +106,9 @@ def _condition(
     return None
 
 
-def excluded_reason(state: State, act: Act) -> Reason:
+def excluded_reason(marking: Marking, act: Act) -> Reason:
     """The act is no longer part of this case: done once, or the case went another way."""
-    if act.code in state.marking.executed:
+    if act.code in marking.executed:
         message = f"“{act.name}”已经办理，不能重复办理。"
     else:
         message = f"按本案已经作出的处理，“{act.name}”不再适用。"

@@ -22,7 +22,8 @@ def certificate_applicant(ctx: Context) -> Refusal | None:
         )
     if applicant.auxiliary:
         return Refusal(
-            f"{applicant.name}是执法辅助人员，不能取得行政执法证件。", "请安排具有执法资格条件的在编人员申领。"
+            f"{applicant.name}是执法辅助人员，不能取得行政执法证件。",
+            "请安排具有执法资格条件的在编人员申领。",
         )
     if missing := CONDITIONS - set(ctx.get("certificate_tests") or ()):
         return Refusal(

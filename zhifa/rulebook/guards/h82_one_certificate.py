@@ -30,5 +30,7 @@ def one_certificate(ctx: Context) -> Refusal | None:
             "请把申领事由改为“期满换证”或者“遗失、损毁补证”。",
         )
     if purpose != "first" and held is None:
-        return Refusal(f"{applicant.name}没有登记过执法证件，不能换证或者补证。", "请把申领事由改为“首次申领”。")
+        return Refusal(
+            f"{applicant.name}没有登记过执法证件，不能换证或者补证。", "请把申领事由改为“首次申领”。"
+        )
     return None

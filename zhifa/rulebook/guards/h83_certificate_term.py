@@ -16,7 +16,9 @@ from zhifa.rulebook.guards.registry import Refusal, guard
 )
 def certificate_term(ctx: Context) -> Refusal | None:
     """A certificate ends after it begins, and not before it is issued."""
-    first, last = (date.fromisoformat(str(ctx.get(one))[:10]) for one in ("certificate_from", "certificate_until"))
+    first, last = (
+        date.fromisoformat(str(ctx.get(one))[:10]) for one in ("certificate_from", "certificate_until")
+    )
     if last <= first:
         return Refusal(f"有效期止 {last} 不晚于有效期起 {first}。", "请核对证件上的日期。")
     if last < ctx.today:

@@ -18,9 +18,13 @@ def certificate_to_measure(ctx: Context) -> Refusal | None:
     held = holder.certificate if holder else None
     name = holder.name if holder else "这个人"
     if held is None:
-        return Refusal(f"{name}在本机关没有登记执法证件。", "请核对持证人；证件登记在其他机关的，由该机关提出。")
+        return Refusal(
+            f"{name}在本机关没有登记执法证件。", "请核对持证人；证件登记在其他机关的，由该机关提出。"
+        )
     if held.revoked_on is not None and held.revoked_on <= ctx.today:
         return Refusal(f"{name}的执法证件已于 {held.revoked_on} 吊销。", "不必再处理。")
     if ctx.attempt.outcome == "suspended" and not held.valid_on(ctx.today):
-        return Refusal(f"{name}的执法证件现在无效（到期或者已被暂扣），不能暂扣。", "请改为收回注销，或者不予处理。")
+        return Refusal(
+            f"{name}的执法证件现在无效（到期或者已被暂扣），不能暂扣。", "请改为收回注销，或者不予处理。"
+        )
     return None

@@ -49,8 +49,8 @@ def _entries(plan: Plan) -> Iterator[tuple[Icon, str]]:
     for mark, name in plan.roles:
         yield _mark(mark), f"须经{name}审批"
     if any(card.act.opens for card in plan.cards.values()):
-        yield _envelope, "办理后开启送达"
-        yield _virtual, "送达完成后由系统记入的节点"
+        yield _envelope, "办理后开启下方绿色的一轮"
+        yield _virtual, "一轮完成后由系统记入的节点"
 
 
 def _solid(x: float, y: float) -> str:

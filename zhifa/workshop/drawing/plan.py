@@ -84,6 +84,8 @@ class _Planner:
     def _who(self, act: Act) -> str:
         if not act.virtual:
             return "、".join(self.roles.get(role, role) for role in act.by)
+        if act.track:
+            return "开启时由系统记入"
         opens = (one.opens for one in self.procedure.acts.values())
         kinds = sorted({row["track"] for row in opens if row.get("completes") == act.code})
         return f"{'、'.join(self.procedure.tracks[kind]['name'] for kind in kinds)}完成后由系统记入"
@@ -117,8 +119,11 @@ class _Planner:
         openers = [
             act.name for act in self.procedure.acts.values() if act.opens and act.opens["track"] == kind
         ]
-        name = self.procedure.tracks[kind]["name"]
-        caption = f"每份需要{name}的文书各走一遍，由下列步骤开启：{'、'.join(openers)}"
+        track = self.procedure.tracks[kind]
+        each = (
+            f"每份需要{track['name']}的文书" if track["subject"] == "document" else f"每一次{track['name']}"
+        )
+        name, caption = track["name"], f"{each}各走一遍，由下列步骤开启：{'、'.join(openers)}"
         return Band(kind, name, [], self._blocks(codes, "开启后可以办理"), True, caption)
 
     def _blocks(self, codes: list[str], free: str = "随时可以办理") -> list[Block]:

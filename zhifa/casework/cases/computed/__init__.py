@@ -59,10 +59,15 @@ def number_of(known: Known, acts: tuple[str, ...], documents: tuple[str, ...]) -
     return None
 
 
-ALWAYS = frozenset({"approvals", "officer_lines", "evidence_rows", "outcome", "act_code"})
+# Known by the platform alone: what an earlier act has said of them is not asked.
+ALWAYS = frozenset(
+    {"approvals", "officer_lines", "evidence_rows", "outcome", "act_code", "measure_number", "measure_date",
+     "preservation_number", "listed_for", "listed_for_number"}
+)  # fmt: skip
 
 from zhifa.casework.cases.computed import (  # noqa: E402
     evidence,  # noqa: F401
+    measures,  # noqa: F401
     money,  # noqa: F401
     numbers,  # noqa: F401
     papers,  # noqa: F401
