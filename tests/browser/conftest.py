@@ -24,7 +24,9 @@ def chromium() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path="/usr/bin/chromium", args=["--no-sandbox", "--lang=zh-CN"]
+            executable_path="/usr/bin/chromium",
+            args=["--no-sandbox"],
+            env={**os.environ, "LANGUAGE": "zh_CN"},
         )
         yield browser
         browser.close()

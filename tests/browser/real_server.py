@@ -50,7 +50,7 @@ def running(folder: Path) -> Iterator[Server]:
     log = (folder / "server.log").open("w")
     process = subprocess.Popen(command, env=environment, stdout=log, stderr=log, start_new_session=True)
     try:
-        _wait(server.url, folder / "server.log")
+        _wait(server.url, process, folder / "server.log")
         yield server
     finally:
         with suppress(ProcessLookupError):
@@ -59,10 +59,12 @@ def running(folder: Path) -> Iterator[Server]:
         log.close()
 
 
-def _wait(url: str, log: Path) -> None:
+def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
     for _ in range(240):
+        if process.poll() is not None:
+            break
         with suppress(OSError), urllib.request.urlopen(f"{url}/healthz", timeout=2) as answer:
             if answer.status == 200:
                 return
         time.sleep(0.5)
-    raise AssertionError(f"服务没有启动：{log.read_text()[-2000:]}")
+    raise AssertionError(f"服务没有启动：{log.read_text()[-4000:]}")

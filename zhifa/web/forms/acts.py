@@ -114,7 +114,8 @@ class ActForm(forms.Form):
             return Blank("pick", field.type, bound=bound, words=words, **common)
         people = self.choices.officers(field.definition, field.value) if field.type == "officers" else ()
         return Blank(KINDS.get(field.type, "field"), field.element, bound=bound, people=tuple(people),
-                     narrow=is_narrow(field.type, field.definition), **common)  # fmt: skip
+                     narrow=is_narrow(field.type, field.definition),
+                     yes_no=field.type == "bool" and not field.definition.get("confirm"), **common)  # fmt: skip
 
     def _condition(self, field: Field) -> dict[str, Any]:
         """The part of ``shown_with`` that this form can decide."""

@@ -32,6 +32,7 @@ class Blank:
     errors: tuple[str, ...] = ()
     hint: str = ""
     narrow: bool = False
+    yes_no: bool = False
     people: tuple[Person, ...] = ()
     shown_with: Mapping[str, Any] = field(default_factory=dict)
 
@@ -43,6 +44,17 @@ class Blank:
     def condition(self) -> str:
         """``shown_with`` for the script."""
         return json.dumps(dict(self.shown_with)) if self.shown_with else ""
+
+    @property
+    def complete(self) -> bool:
+        """Every code of a listed column has its row already: there is nothing to add."""
+        if self.rows is None:
+            return False
+        listed = next(
+            (one for one in self.rows.empty_form.fields.values() if getattr(one, "fixed", False)), None
+        )
+        codes = [code for code, _ in getattr(listed, "choices", ()) if code]
+        return bool(codes) and len(self.rows.forms) >= len(codes)
 
     @property
     def options(self) -> list[tuple[Any, Person]]:

@@ -19,6 +19,10 @@ from zhifa.web.forms.people import Person
 LONGEST = 300
 MOST_RADIOS = 7
 NAME_LENGTH = 50
+LENGTHS = {
+    "min_length": "至少要写 %(limit_value)d 个字，现在只有 %(show_value)d 个字。",
+    "max_length": "最多写 %(limit_value)d 个字，现在有 %(show_value)d 个字，请删减。",
+}
 YES_NO = [("true", "是"), ("false", "否")]
 Definition = Mapping[str, Any]
 
@@ -119,15 +123,23 @@ def to_json(value: Any) -> Any:
 def _text(definition: Definition, choices: Choices) -> forms.Field:
     longest = definition.get("max") or LONGEST
     if definition.get("in_table") and longest > NAME_LENGTH:
-        return forms.CharField(max_length=longest, widget=forms.Textarea(attrs={"rows": 2}))
-    return forms.CharField(max_length=longest)
+        return _words(definition, longest, forms.Textarea(attrs={"rows": 2}))
+    return _words(definition, longest, forms.TextInput())
 
 
 def _longtext(definition: Definition, choices: Choices) -> forms.Field:
-    return forms.CharField(
-        max_length=definition.get("max") or 10_000,
-        widget=forms.Textarea(attrs={"rows": 2 if definition.get("in_table") else 4}),
+    rows = 2 if definition.get("in_table") else 4
+    return _words(definition, definition.get("max") or 10_000, forms.Textarea(attrs={"rows": rows}))
+
+
+def _words(definition: Definition, longest: int, widget: forms.Widget) -> forms.Field:
+    """No ``maxlength`` on the page: it would cut off without a word what somebody pastes."""
+    field = forms.CharField(
+        min_length=definition.get("min"), max_length=longest, widget=widget, error_messages=LENGTHS
     )
+    for name in ("maxlength", "minlength"):
+        field.widget.attrs.pop(name, None)
+    return field
 
 
 def _date(definition: Definition, choices: Choices) -> forms.Field:

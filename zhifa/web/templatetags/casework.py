@@ -26,6 +26,12 @@ def as_lines(value: Any) -> list[Any]:
     return list(value) if isinstance(value, list | tuple) else str(value).splitlines() or [value]
 
 
+@register.filter
+def pair_with(heads: list[str], cells: list[str]) -> list[tuple[str, str]]:
+    """Each cell with the head of its column, which a phone shows before it."""
+    return list(zip(heads, cells, strict=True))
+
+
 @register.inclusion_tag("cases/_cell.html")
 def cell(bound: BoundField) -> dict[str, Any]:
     """A control of a table: its column names it, on a phone its own label does."""
@@ -36,6 +42,12 @@ def cell(bound: BoundField) -> dict[str, Any]:
 def is_fixed(bound: BoundField) -> bool:
     """What the platform has listed is not for changing."""
     return bool(getattr(bound.field, "fixed", False) and bound.value())
+
+
+@register.filter
+def is_listed(form: forms.Form) -> bool:
+    """A row that the platform has listed stays."""
+    return any(is_fixed(bound) for bound in form.visible_fields())
 
 
 @register.filter

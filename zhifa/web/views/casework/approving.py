@@ -8,7 +8,7 @@ from typing import Any
 from zhifa.casework.cases.services import Awaiting, CaseView, OpenAct, returned
 from zhifa.rulebook.facts import Attempt
 from zhifa.web.views.casework import panels
-from zhifa.web.views.casework.words import words_of
+from zhifa.web.views.casework.words import table_of, words_of
 from zhifa.web.wording import moment_text
 
 SENT_BACK = {"returned": "退回修改", "rejected": "不同意", "withdrawn": "撤回"}
@@ -35,6 +35,12 @@ def approval(view: CaseView, row: Awaiting) -> dict[str, Any]:
         "values": [
             (field.name, words_of(view, field.type, field.definition, data[field.element]))
             for field in fields
+            if field.type != "rows"
+        ],
+        "tables": [
+            (field.name, table_of(view, field.definition, data[field.element]))
+            for field in fields
+            if field.type == "rows"
         ],
         "endorsed": [
             (panels.people_names(view, [one.actor])[0], one.data.get("opinion", ""), one.at)

@@ -15,6 +15,7 @@ from zhifa.web.forms.acts import ActForm, moment_typed
 from zhifa.web.views.casework import approving, drafts, panels
 from zhifa.web.views.casework.access import case_view
 
+RECENT = 8  # acts of the timeline that stay unfolded
 FOLLOWED = {"item", "party", "region", "date", "text"}
 
 
@@ -38,18 +39,21 @@ def page_context(
     if form is None and open_act is not None:
         form = act_form(view, open_act)
     asked = code and open_act is None and awaiting is None
+    known_clocks, told = panels.clocks(view), panels.timeline(view)
     return {
         "view": view,
         "case": view.case,
         "officers": list(view.case.officers.select_related("user")) if view.case else [],
         "stages": panels.stages(view),
-        "clocks": panels.clocks(view),
+        "clocks": [clock for clock in known_clocks if clock.level != "done"],
+        "clocks_over": [clock for clock in known_clocks if clock.level == "done"],
         "refusals": panels.refusals(view, open_act.act.code if open_act else ""),
         "asked": next((row for row in view.assessment.blocked if row.act.code == code), None)
         if asked
         else None,
         "systems": panels.systems(view),
-        "timeline": panels.timeline(view),
+        "recent": told[:RECENT],
+        "earlier": told[RECENT:],
         "open_act": open_act,
         "act_title": view.title_of(open_act.act.code, open_act.track) if open_act else "",
         "form": form,
@@ -116,12 +120,13 @@ def _ahead(view: CaseView) -> tuple[str, str] | None:
     return view.title_of(row.act.code, row.track), panels.act_url(view, row.act.code, row.track)
 
 
-def _others(view: CaseView, current: OpenAct | None) -> list[tuple[str, str]]:
-    """What else this person may do now."""
+def _others(view: CaseView, current: OpenAct | None) -> list[tuple[str, str, bool]]:
+    """What else this person may do now (title, address, whether it must be done): obligations come first."""
+    rows = [row for row in view.assessment.open if view.may_do(row.act.by) and row is not current]
+    rows.sort(key=lambda row: not row.obliged)
     return [
-        (view.title_of(row.act.code, row.track), panels.act_url(view, row.act.code, row.track))
-        for row in view.assessment.open
-        if view.may_do(row.act.by) and row is not current
+        (view.title_of(row.act.code, row.track), panels.act_url(view, row.act.code, row.track), row.obliged)
+        for row in rows
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhifa.casework.cases.services import CaseView
 from zhifa.libraries.items import services as items
@@ -12,6 +12,13 @@ from zhifa.libraries.laws import services as laws
 from zhifa.libraries.parties import services as parties
 from zhifa.web.views.casework import panels
 from zhifa.web.wording import yuan
+
+
+class Table(NamedTuple):
+    """Everything in words."""
+
+    heads: list[str]
+    rows: list[list[str]]
 
 
 def words_of(view: CaseView, type_: str, definition: Mapping[str, Any], value: Any) -> Any:
@@ -45,12 +52,24 @@ def words_of(view: CaseView, type_: str, definition: Mapping[str, Any], value: A
     return value
 
 
+def table_of(view: CaseView, definition: Mapping[str, Any], rows: list[Mapping[str, Any]]) -> Table:
+    """Rows as a table: only the columns in which somebody has written something."""
+    columns = [(code, column) for code, column in _columns(definition) if any(row.get(code) for row in rows)]
+    return Table(
+        [column["name"] for _, column in columns],
+        [[_cell(view, column, row.get(code)) for code, column in columns] for row in rows],
+    )
+
+
 def _row(view: CaseView, definition: Mapping[str, Any], row: Mapping[str, Any]) -> str:
+    return "　".join(_cell(view, column, row[code]) for code, column in _columns(definition) if code in row)
+
+
+def _cell(view: CaseView, column: Mapping[str, Any], value: Any) -> str:
+    return "" if value in (None, "") else str(words_of(view, column["type"], column, value))
+
+
+def _columns(definition: Mapping[str, Any]) -> list[tuple[str, Mapping[str, Any]]]:
     columns = definition["columns"]
     pairs = columns.items() if isinstance(columns, Mapping) else ((one["code"], one) for one in columns)
-    cells = [
-        str(words_of(view, column["type"], column, row[code]))
-        for code, column in pairs
-        if code in row and not column.get("hidden")
-    ]
-    return "　".join(cells)
+    return [(code, column) for code, column in pairs if not column.get("hidden")]
