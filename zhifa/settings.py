@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "zhifa.libraries.documents",
     "zhifa.libraries.discretion",
     "zhifa.casework.cases",
+    "zhifa.casework.affairs",
     "zhifa.web",
 ]
 MIDDLEWARE = [
