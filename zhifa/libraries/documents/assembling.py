@@ -39,9 +39,10 @@ def assemble(
     watermark: str = "",
     preview: bool = False,
     focus: Collection[str] = (),
+    by_hand: bool = False,
 ) -> dict[str, Any]:
     """What the layout needs; texts are resolved, nothing is markup."""
-    filling = Filling(values, required(definition, values), preview, frozenset(focus))
+    filling = Filling(values, required(definition, values), preview, frozenset(focus), by_hand)
     return {
         "agency": clean(values.get("body_name") or "") if definition.get("agency", True) else "",
         "title": title(definition, values),

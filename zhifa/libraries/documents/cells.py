@@ -50,9 +50,9 @@ def _content(cell: Mapping[str, Any], filling: Filling) -> Any:
     template = cell["text"] if "text" in cell else f"{{{cell['element']}}}" if "element" in cell else ""
     used = [element for element, _ in references(template)]
     if used and not any(filled(filling.values.get(element)) for element in used):
-        if cell.get("blank"):
+        if cell.get("blank") or (filling.by_hand and template == f"{{{used[0]}}}"):
             return [[""]]
-        if not filling.required.intersection(used):
+        if not filling.by_hand and not filling.required.intersection(used):
             return [["" if filling.preview else NOT_APPLICABLE]]
     return paragraphs(template, filling)
 

@@ -23,6 +23,7 @@ __all__ = [
     "missing_fields",
     "plain_text",
     "prepare",
+    "render_blank",
     "render_pdf",
     "render_preview",
     "sample",
@@ -69,6 +70,12 @@ def render_pdf(
     """
     content = assemble(definition, values, number=number, watermark="草稿" if draft else "")
     return to_pdf(definition["layout"], content, date=str(values.get("issue_date") or ""))
+
+
+def render_blank(definition: Mapping[str, Any], values: Mapping[str, Any]) -> bytes:
+    """An empty form to print and fill in by hand; ``values`` may give what is known, such as the agency."""
+    content = assemble(definition, values, by_hand=True)
+    return to_pdf(definition["layout"], content)
 
 
 def render_preview(

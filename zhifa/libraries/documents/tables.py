@@ -10,6 +10,7 @@ from zhifa.libraries.documents.filters import apply, show
 from zhifa.libraries.documents.templates import Filling, clean, paragraphs
 
 NOTHING = "（无）"
+ROWS_BY_HAND = 4
 
 
 def table(spec: Mapping[str, Any], filling: Filling) -> dict[str, Any]:
@@ -27,8 +28,8 @@ def table(spec: Mapping[str, Any], filling: Filling) -> dict[str, Any]:
         note = [[line] for line in clean(value).split("\n")]
     elif filling.preview and spec["rows"] in filling.required:
         note = paragraphs(f"{{{spec['rows']}}}", filling)
-    elif spec.get("blank_rows"):
-        rows = [[""] * len(columns)] * int(spec["blank_rows"])
+    elif spec.get("blank_rows") or filling.by_hand:
+        rows = [[""] * len(columns)] * int(spec.get("blank_rows", ROWS_BY_HAND))
     else:
         note = [[NOTHING]]
     return {

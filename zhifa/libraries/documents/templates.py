@@ -16,6 +16,12 @@ Runs: TypeAlias = list[Run]
 _REFERENCE = re.compile(r"\{([a-z][a-z0-9_]*)((?:\|[a-z]+)*)\}")
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 BLANK = "________"
+ROOM = {
+    "date": "　　　　年　　月　　日",
+    "datetime": "　　　　年　　月　　日　　时　　分",
+    "yuan": "________",
+    "words": "________________",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +32,21 @@ class Filling:
     required: frozenset[str] = frozenset()
     preview: bool = False
     focus: frozenset[str] = field(default=frozenset())
+    by_hand: bool = False  # an empty form to print: room for writing instead of what is missing
 
     def write(self, element: str, filters: list[str]) -> tuple[str, str]:
         """The mark (``""``, ``blank``, ``focus``) and the text of one element."""
         value = self.values.get(element)
         if not filled(value):
-            return ("blank" if self.preview and element in self.required else ""), BLANK
+            return ("blank" if self.preview and element in self.required else ""), self._room(filters)
         for name in filters:
             value = apply(name, value)
         return ("focus" if self.preview and element in self.focus else ""), clean(show(value))
+
+    def _room(self, filters: list[str]) -> str:
+        if not self.by_hand:
+            return BLANK
+        return next((ROOM[name] for name in filters if name in ROOM), BLANK * 2)
 
 
 def references(template: str) -> Iterator[tuple[str, list[str]]]:
