@@ -16,18 +16,21 @@ from zhifa.libraries.items.batches.listing import batch_sheet, plan_sheet
 from zhifa.libraries.items.batches.shapes import BatchRefused, Order, Outcome, Plan
 from zhifa.libraries.items.models import BatchEntry, Item, ItemImport, ItemVersion, Power, PowerBatch
 from zhifa.libraries.items.querysets import ItemQuerySet
-from zhifa.libraries.items.registering.checking import validate_item
+from zhifa.libraries.items.registering.checking import party_kinds, validate_item
 from zhifa.libraries.items.registering.draft import ItemDraft, ItemRefused, Problem, differences, draft_of
 from zhifa.libraries.items.registering.ending import end_with_laws
 from zhifa.libraries.items.registering.writing import add_item, cancel_item, change_item, withdraw_version
 from zhifa.libraries.items.search import search, search_text
 from zhifa.libraries.items.sheets.fine_words import fines_of
+from zhifa.libraries.items.sheets.item_changes import version_changes
 from zhifa.libraries.items.sheets.item_import import Change, ItemImportPlan, plan_items
 from zhifa.libraries.items.sheets.item_list import citation_faults, items_sheet
 from zhifa.libraries.items.sheets.item_taking import carry_items, undo_items, why_items_not_undone
 from zhifa.libraries.items.sheets.power_import import ImportPlan, carry_import, plan_import
+from zhifa.libraries.items.sheets.power_list import power_list_sheet
 from zhifa.libraries.items.sheets.reading import SheetRefused
 from zhifa.libraries.items.sheets.writing import items_report, powers_sheet, report_sheet
+from zhifa.libraries.items.statistics import Statistics, statistics
 
 __all__ = [
     "BatchEntry",
@@ -38,6 +41,7 @@ __all__ = [
     "ItemDraft",
     "ItemImport",
     "ItemImportPlan",
+    "ItemQuerySet",
     "ItemRefused",
     "ItemVersion",
     "OpenCase",
@@ -48,6 +52,7 @@ __all__ = [
     "PowerBatch",
     "Problem",
     "SheetRefused",
+    "Statistics",
     "Touched",
     "add_item",
     "batch_sheet",
@@ -71,21 +76,25 @@ __all__ = [
     "items_report",
     "items_sheet",
     "manages_items",
+    "party_kinds",
     "plan_batch",
     "plan_import",
     "plan_items",
     "plan_sheet",
     "power_held",
+    "power_list_sheet",
     "powers_fact",
     "powers_sheet",
     "register_impact",
     "report_sheet",
     "search",
     "search_text",
+    "statistics",
     "touched",
     "undo",
     "undo_items",
     "validate_item",
+    "version_changes",
     "version_on",
     "why_items_not_undone",
     "why_not_undone",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhifa.web.views import items, items_batches, items_imports, items_powers
+from zhifa.web.views import items, items_batches, items_imports, items_powers, items_statistics
 
 urlpatterns = [
     path("items/", items.listing, name="items"),
@@ -13,6 +13,8 @@ urlpatterns = [
     path("items/powers", items_powers.page, name="item_powers"),
     path("items/powers.xlsx", items_powers.sheet, name="item_powers_sheet"),
     path("items/library.xlsx", items_powers.library, name="item_library_sheet"),
+    path("items/statistics", items_statistics.page, name="item_statistics"),
+    path("items/powerlist.xlsx", items_statistics.power_list, name="item_power_list"),
     path("items/imports", items_imports.page, name="item_imports"),
     path("items/imports/<int:pk>", items_imports.one, name="item_import"),
     path("items/imports/<int:pk>/undo", items_imports.undo, name="item_import_undo"),

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, Q
+from django.core.paginator import Paginator
+from django.db.models import Case, Count, IntegerField, Q, When
 
-from zhifa.casework.cases.services import Case
+from zhifa.casework.cases.services import Case as Proceeding
 from zhifa.foundation.accounts.models import User
+from zhifa.libraries.bodies.services import Body, holds_on
 from zhifa.libraries.items import services as items
 from zhifa.libraries.items import wording
 from zhifa.libraries.laws import services as laws
 
-MOST_POWERS = 200
+POWERS_PER_PAGE = 50
 MOST_CASES = 5
+LEVELS = dict(Body._meta.get_field("level").choices or ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,25 @@ def rows(found: Sequence[items.Item], on: date) -> list[dict[str, Any]]:
     return [_row(item, versions.get(item.pk)) for item in found]
 
 
+def facets(reach: items.ItemQuerySet) -> list[dict[str, Any]]:
+    """How many items of each field and kind there are; one query."""
+    counts = reach.order_by().values_list("field", "kind").annotate(size=Count("pk"))
+    fields, kinds, names = Counter[str](), Counter[str](), dict(items.Item.Kind.choices)
+    for field, kind, size in counts:
+        fields[field] += size
+        kinds[kind] += size
+    return [
+        {"name": "field", "label": "领域", "total": fields.total(),
+         "values": [(one, wording.field_name(one), fields[one]) for one in sorted(fields)]},
+        {"name": "kind", "label": "类型", "total": kinds.total(),
+         "values": [(one, names.get(one, one), kinds[one]) for one in sorted(kinds)]},
+    ]  # fmt: skip
+
+
 def _row(item: items.Item, version: items.ItemVersion | None) -> dict[str, Any]:
     return {
         "code": item.code,
-        "name": item.name,
+        "name": (version and version.name) or item.name,
         "field": wording.field_name(item.field),
         "keywords": item.keywords[:4],
         "penal": version.penal if version else [],
@@ -62,6 +81,10 @@ def law(version: items.ItemVersion, on: date) -> dict[str, Any]:
         "until": version.until,
         "correct_first": version.requires_correction_first,
         "note": version.note,
+        "levels": [LEVELS.get(one, one) for one in version.levels],
+        "parties": [items.party_kinds().get(one, one) for one in version.party_kinds],
+        "checklist": version.checklist,
+        "instrument": version.instrument,
     }
 
 
@@ -76,25 +99,27 @@ def provisions(cites: Sequence[str], on: date) -> list[Provision]:
 
 
 def versions(item: items.Item, on: date) -> list[dict[str, Any]]:
-    """All versions, newest first, with their state on the day."""
-    known = items.ItemVersion.objects.filter(item=item).order_by("-since")
-    return [
-        {"version": one, "cites": [laws.label(cite) for cite in one.penal], **state(one, on)} for one in known
-    ]
+    """All versions, newest first, with their state on the day and what each changed."""
+    known = list(items.ItemVersion.objects.filter(item=item).order_by("since"))
+    found = []
+    for before, one in zip([None, *known], known, strict=False):
+        changes = items.version_changes(item, before, one) if before else []
+        cites = [laws.label(cite) for cite in one.penal]
+        found.append({"version": one, "cites": cites, "changes": changes, **state(one, on)})
+    return found[::-1]
 
 
-def powers(item: items.Item, on: date) -> list[dict[str, Any]]:
-    """Who holds the item, or held it, or will."""
+def powers(item: items.Item, on: date, number: str | None) -> dict[str, Any]:
+    """Who holds the item on the day, then who held it or will; a page of them."""
     known = items.Power.objects.filter(item=item).select_related("body", "region")
-    return [
-        {"power": one, **state(one, on)}
-        for one in known.order_by("body__region__code", "since")[:MOST_POWERS]
-    ]
+    now = Case(When(holds_on(on), then=0), default=1, output_field=IntegerField())
+    page = Paginator(known.order_by(now, "body__region__code", "since"), POWERS_PER_PAGE).get_page(number)
+    return {"page": page, "rows": [{"power": one, **state(one, on)} for one in page]}
 
 
 def past_cases(item: items.Item, user: User) -> dict[str, Any]:
     """How the cases over this item that the user may see have gone; the latest of them."""
-    seen = Case.objects.visible_to(user).filter(item_code=item.code)
+    seen = Proceeding.objects.visible_to(user).filter(item_code=item.code)
     open_, decided = Q(status="open"), Q(decided_on__isnull=False)
     counts = seen.order_by().aggregate(
         total=Count("pk"), open=Count("pk", filter=open_), decided=Count("pk", filter=decided)

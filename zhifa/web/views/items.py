@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_GET
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.items import services as items
 from zhifa.libraries.items import wording
-from zhifa.web.views import item_rows
+from zhifa.web.views import item_laws, item_panels, item_papers, item_rows
 from zhifa.web.views.party_access import user_of
 
 PER_PAGE = 50
@@ -29,21 +29,28 @@ def listing(request: HttpRequest) -> HttpResponse:
     """``scope=all`` shows the whole library; else what the body holds on the day ``on`` in ``region``."""
     post, on = bodies.current_post(request), day_of(request)
     words = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    field, every = request.GET.get("field", ""), post is None or request.GET.get("scope") == "all"
     places = bodies.regions_under(post.body.region.code) if post else []
     region = request.GET.get("region") if request.GET.get("region") in {one.code for one in places} else ""
+    every = post is None or request.GET.get("scope") == "all"
     if every or post is None:
-        found = items.search(items.Item.objects.visible_to(request.user).in_force(on).order_by("code"), words)
-        found = found.filter(field=field) if field else found
+        reach = items.Item.objects.visible_to(request.user).in_force(on).order_by("code")
     else:
-        found = items.items_held(post.body, region or "", on, words, field)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+        reach = items.items_held(post.body, region or "", on)
+    field, kind = request.GET.get("field", ""), request.GET.get("kind", "")
+    narrowed = reach.filter(**{name: value for name, value in (("field", field), ("kind", kind)) if value})
+    page = Paginator(items.search(narrowed, words), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        "post": post, "on": on, "q": words, "field": field, "scope": "all" if every else "held",
-        "region": region, "places": places, "fields": wording.FIELDS.items(),
+        "post": post, "on": on, "q": words, "field": field, "kind": kind, "scope": "all" if every else "held",
+        "region": region, "places": places, "facets": item_rows.facets(reach),
         "page": page, "rows": item_rows.rows(list(page), on), "manager": items.manages_items(post),
+        "by_law": item_rows.rows(_by_law(narrowed, words, on, page), on),
     }  # fmt: skip
     return render(request, "items/list.html", context)
+
+
+def _by_law(narrowed: items.ItemQuerySet, words: str, on: date, page: Page[items.Item]) -> list[items.Item]:
+    """Beside the first page only: what the law itself calls so."""
+    return item_laws.by_law(narrowed, words, on, [one.pk for one in page]) if page.number == 1 else []
 
 
 @login_required
@@ -58,14 +65,17 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     power = items.power_held(post.body, item, post.body.region.code, on) if post else None
     context: dict[str, Any] = {
         "item": item,
+        "name": (version and version.name) or item.name,
         "field": wording.field_name(item.field),
         "on": on,
         "post": post,
         "power": power,
         "law": item_rows.law(version, on) if version else None,
         "versions": item_rows.versions(item, on),
-        "powers": item_rows.powers(item, on),
+        "powers": item_rows.powers(item, on, request.GET.get("holders")),
         "past": item_rows.past_cases(item, user_of(request)),
+        "papers": item_papers.documents(version) if version else [],
+        "panels": item_panels.panels(item_panels.Asked(item, version, on, user_of(request))),
     }
     return render(request, "items/item.html", context)
 

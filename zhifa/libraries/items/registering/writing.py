@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import ProtectedError
 from django.utils import timezone
 
 from zhifa.libraries.items.models import BatchEntry, Item, ItemVersion
@@ -116,7 +117,12 @@ def withdraw_version(version: ItemVersion) -> None:
         raise ItemRefused([Problem("since", why)])
     version.delete()
     if len(versions) == 1:
-        item.delete()
+        try:
+            item.delete()
+        except ProtectedError as used:
+            raise ItemRefused(
+                [Problem("code", f"{item.code} 已经被引用（例如裁量基准），请先删去引用。")]
+            ) from used
         return
     before, said = versions[-2], dict(version.replaced)
     until = said.pop("until", None)

@@ -18,7 +18,8 @@ from zhifa.libraries.items.registering.checking import faults
 from zhifa.libraries.items.registering.citing import Cited
 from zhifa.libraries.items.registering.draft import ItemDraft, Problem, differences, draft_of
 from zhifa.libraries.items.registering.writing import NO_PAPER
-from zhifa.libraries.items.sheets.item_rows import COLUMNS, NEEDED, RowRefused, draft_of_row, shown
+from zhifa.libraries.items.sheets.item_changes import PRESENT, Difference, changes
+from zhifa.libraries.items.sheets.item_rows import COLUMNS, NEEDED, RowRefused, draft_of_row
 from zhifa.libraries.items.sheets.reading import Row, rows_of
 from zhifa.libraries.items.wording import field_name
 
@@ -31,12 +32,6 @@ class Change(Enum):
     CHANGE = "变更"
     SAME = "无变化"
     REFUSED = "不能导入"
-
-
-class Difference(NamedTuple):
-    name: str
-    old: str
-    new: str
 
 
 class ItemRow(NamedTuple):
@@ -137,7 +132,7 @@ def _judged(
         found.append(NO_PAPER)
     if found:
         return ItemRow(row, Change.REFUSED, " ".join(_told(found, draft, since, known)))
-    changed = tuple(_changes(known.latest, draft)) if known and known.latest else ()
+    changed = tuple(changes(known.latest, draft)) if known and known.latest else ()
     there[draft.code] = _with(draft, since, known)
     outcome = Change.CHANGE if known else Change.ADD
     return ItemRow(row, outcome, "", changed, draft, since, paper)
@@ -156,21 +151,11 @@ def _same(draft: ItemDraft, since: date, known: Registered) -> str:
     return ""
 
 
-# What the library keeps only as it is now: an older version need not agree with it.
-PRESENT = ("keywords", "source", "list_code", "supervision_code")
-
-
 def _told(found: Sequence[Problem], draft: ItemDraft, since: date, known: Registered | None) -> Iterator[str]:
     yield from map(str, found)
     if known and known.latest and any(one.field == "since" for one in found):
-        names = "、".join(one.name for one in _changes(known.latest, draft))
+        names = "、".join(one.name for one in changes(known.latest, draft))
         yield f"与已登记的不同：{names}。" if names else ""
-
-
-def _changes(old: ItemDraft, new: ItemDraft) -> Iterator[Difference]:
-    for name in differences(old, new):
-        title = next((title for title, key in COLUMNS.items() if key == name), name)
-        yield Difference(title, shown(old, name), shown(new, name))
 
 
 def _with(draft: ItemDraft, since: date, known: Registered | None) -> Registered:

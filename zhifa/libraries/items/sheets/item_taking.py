@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Sequence
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, ProtectedError
 from django.utils import timezone
 
 from zhifa.foundation.accounts.models import User
@@ -90,7 +90,10 @@ def undo_items(batch: ItemImport, user: User) -> ItemImport:
             withdraw_version(version)
     except ItemRefused as refused:
         raise BatchRefused(" ".join(one.why for one in refused.problems)) from refused
-    Item.objects.filter(versions__imported_by=batch).delete()
+    try:
+        Item.objects.filter(versions__imported_by=batch).delete()
+    except ProtectedError as used:
+        raise BatchRefused("其中有新增的事项已经被引用（例如裁量基准）。请先删去引用，再撤销。") from used
     batch.undone_at, batch.undone_by = timezone.now(), user
     batch.save(update_fields=["undone_at", "undone_by"])
     return batch
