@@ -18,6 +18,7 @@ from zhifa.libraries.laws.corrections import FILE, Corrections, corrections
 from zhifa.libraries.laws.dating import Dating, date_all
 from zhifa.libraries.laws.models import Law, LawVersion, Loading, Provision
 from zhifa.libraries.laws.names import bare, normal, statutes
+from zhifa.libraries.laws.searching import index
 from zhifa.libraries.laws.source import RawLaw
 from zhifa.libraries.laws.succession import succeed_all_imported
 
@@ -56,6 +57,8 @@ def load(progress: Progress | None = None, path: Path | None = None) -> LoadRepo
     print_of = _fingerprint(path)
     before = Loading.objects.filter(source=source.DISTRIBUTION, digest=print_of).first()
     if before:
+        if not index.complete():
+            index.rebuild()
         return _report(name, before, skipped=True)
     raws = source.read(path)
     fixes = corrections()
@@ -64,6 +67,7 @@ def load(progress: Progress | None = None, path: Path | None = None) -> LoadRepo
         laws = _laws(raws)
         versions = _versions(raws, laws, dated, name)
         count = _store(versions, _provisions(raws, versions, dated, fixes, progress))
+        index.write_versions(version.pk for version in versions.values())
         succeed_all_imported()
         loading, _ = Loading.objects.update_or_create(
             source=source.DISTRIBUTION,

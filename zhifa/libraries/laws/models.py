@@ -91,6 +91,7 @@ class Provision(models.Model):
     section = models.CharField("节", max_length=120, blank=True)
     text = models.TextField("条文")
     note = models.CharField("存疑说明", max_length=300, blank=True)
+    effective_from = models.DateField("本条另定的施行日期", null=True, blank=True)
 
     class Meta:
         verbose_name = verbose_name_plural = "条文"
@@ -104,6 +105,37 @@ class Provision(models.Model):
     @property
     def headings(self) -> tuple[str, ...]:
         return tuple(filter(None, (self.part, self.subpart, self.chapter, self.section)))
+
+
+class Tag(models.Model):
+    """A label that librarians give to laws: a field of enforcement (城市管理), a subject (首违不罚)."""
+
+    name = models.CharField("标签", max_length=20, unique=True)
+    laws = models.ManyToManyField(Law, related_name="tags", verbose_name="法律法规")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "标签"
+        ordering = ["name"]
+
+
+class Bookmark(models.Model):
+    """A user's own mark on a law (``eid`` empty) or on one of its articles, whatever text is in force."""
+
+    user = models.ForeignKey(
+        "accounts.User", on_delete=models.CASCADE, related_name="law_bookmarks", verbose_name="用户"
+    )
+    law = models.ForeignKey(Law, on_delete=models.CASCADE, related_name="bookmarks", verbose_name="法律法规")
+    eid = models.CharField("eId", max_length=120, blank=True)
+    label = models.CharField("条号", max_length=40, blank=True)
+    note = models.CharField("笔记", max_length=500, blank=True)
+    updated_at = models.DateTimeField("更新时间", auto_now=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "收藏"
+        ordering = ["-updated_at"]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "law", "eid"], name="one_bookmark_per_place")
+        ]
 
 
 class Loading(models.Model):

@@ -14,16 +14,21 @@ from zhifa.libraries.laws.citations import CitationError, Cite
 from zhifa.libraries.laws.loading import LoadReport
 from zhifa.libraries.laws.models import LawVersion
 from zhifa.libraries.laws.resolving import Resolved, article_url
+from zhifa.libraries.laws.searching import index
+from zhifa.libraries.laws.searching.finding import STATUSES, Answer, Scope, search
 from zhifa.libraries.laws.source import SourceMissing
 from zhifa.libraries.laws.versions import by_name, choose
 
 __all__ = [
+    "STATUSES",
+    "Answer",
     "CitationError",
     "Cite",
     "LoadReport",
     "NotCitable",
     "Problem",
     "Resolved",
+    "Scope",
     "SourceMissing",
     "Text",
     "article_exists",
@@ -34,13 +39,16 @@ __all__ = [
     "parse",
     "parse_list",
     "quote",
+    "rebuild_index",
     "resolve",
     "resolve_many",
     "scan",
+    "search",
     "shortened",
     "texts_of",
 ]  # fmt: skip
 
+rebuild_index = index.rebuild
 parse = citations.parse
 parse_list = citations.parse_list
 

@@ -12,6 +12,7 @@ from zhifa.libraries.laws.days import chinese_day
 from zhifa.libraries.laws.loading import law_code
 from zhifa.libraries.laws.models import ImportedText, Law, LawImport, LawVersion, Provision
 from zhifa.libraries.laws.names import bare, normal
+from zhifa.libraries.laws.searching import index
 from zhifa.libraries.laws.succession import SOURCE, succeed
 
 __all__ = ["SOURCE", "NotStored", "store_all", "store_one"]
@@ -78,6 +79,7 @@ def store_one(text: ImportedText) -> LawVersion:
     Provision.objects.bulk_create(
         [_provision(version, ordinal, unit) for ordinal, unit in enumerate(text.units, 1)], batch_size=1000
     )
+    index.write_versions([version.pk])
     succeed(law)
     text.state, text.version = ImportedText.State.STORED, version
     text.save(update_fields=["state", "version"])

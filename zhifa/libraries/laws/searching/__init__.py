@@ -1,0 +1,1 @@
+"""Search in the articles by everyday words, on SQLite and PostgreSQL alike."""
