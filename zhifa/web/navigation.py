@@ -41,6 +41,7 @@ ENTRIES = (
     Entry("当事人", icon="users", url_name="parties", roles=CASES),
     Entry("法规", icon="book", url_name="laws"),
     Entry("事项", icon="list-details", url_name="items"),
+    Entry("裁量", icon="adjustments", url_name="discretion"),
     Entry("主体人员", icon="id-badge-2", url_name="bodies"),
     Entry("文书", icon="file-text", url_name="documents"),
     Entry("规则", icon="git-branch", url_name="rules"),

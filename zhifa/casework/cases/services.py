@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
+from zhifa.casework.cases import rulebooks
 from zhifa.casework.cases.acting import Doing, Done, begin, perform
 from zhifa.casework.cases.dossier import dossier_data, dossier_pdf, may_open_file
 from zhifa.casework.cases.filling import Field, Tally, provenance, returned, source_name
@@ -11,6 +13,7 @@ from zhifa.casework.cases.jobs import rendered
 from zhifa.casework.cases.models import Case, CaseOfficer, Draft, IssuedDocument, Todo, WorkdayYear
 from zhifa.casework.cases.refusals import Refused
 from zhifa.casework.cases.reporting import Report, report_of
+from zhifa.casework.cases.similar import decided
 from zhifa.casework.cases.viewing import CaseView, Page, draft_key, drop_draft, load_draft, save_draft
 from zhifa.foundation.journal.services import StaleStream
 from zhifa.rulebook.engine.assess import Assessment, Awaiting, BlockedAct, OpenAct
@@ -38,6 +41,7 @@ __all__ = [
     "Todo",
     "WorkdayYear",
     "begin",
+    "decided",
     "dossier_data",
     "dossier_pdf",
     "draft_key",
@@ -45,6 +49,7 @@ __all__ = [
     "find_case",
     "load_draft",
     "may_open_file",
+    "number_of",
     "perform",
     "provenance",
     "rendered",
@@ -53,6 +58,11 @@ __all__ = [
     "save_draft",
     "source_name",
 ]
+
+
+def number_of(field: str, code: str, on: date) -> int:
+    """A dated number of the law as the present rulebook has it for an enforcement field."""
+    return rulebooks.current().parameters(field).number(code, on)
 
 
 def find_case(name: str) -> Case | None:

@@ -45,7 +45,9 @@ def similar_json(
     found = found.filter(fine_amount__lte=span[1], fine_amount__gte=0 if grade == "G1" else span[0])
     if case is not None:
         found = found.exclude(pk=case.pk)
-    known = similar_of([fine or 0 for fine in found.values_list("fine_amount", flat=True)[:MOST]], grade, months)
+    known = similar_of(
+        [fine or 0 for fine in found.values_list("fine_amount", flat=True)[:MOST]], grade, months
+    )
     return asdict(known) if known else None
 
 
