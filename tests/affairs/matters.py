@@ -105,7 +105,9 @@ class ItemChange(Matter):
 
     def proposed(self, outcome: str, **data: Any) -> ItemChange:
         told = {"item_effective_on": "2026-11-01", "item_change_reason": "权责清单调整。", **data}
-        self.do("wangjian", "propose_item_change", outcome, **told)
+        self.do(
+            "wangjian", "propose_item_change" if self.case is None else "revise_item_change", outcome, **told
+        )
         return self
 
     def added(self, **data: Any) -> ItemChange:

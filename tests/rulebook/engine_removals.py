@@ -15,8 +15,9 @@ from tests.rulebook.engine_play import bare_bundle
 from tests.rulebook.engine_walks import Walk, Walker, walks
 from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.engine.procedure import Procedure
+from zhifa.workshop.bundle import load_bundle
 
-PROCEDURES = ("ordinary", "simple")
+PROCEDURES = tuple(load_bundle()["procedures"])
 Row = Mapping[str, Any]
 
 

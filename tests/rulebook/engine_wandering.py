@@ -72,7 +72,8 @@ def finish(play: Play) -> list[str]:
 
 def done(play: Play) -> bool:
     state = play.state
-    return "archive" in state.marking.executed and not pending(state)
+    ended = any(event in state.marking.executed for event, _ in state.procedure.endings)
+    return ended and not pending(state)
 
 
 def pending(state: State) -> list[str]:

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from tests.rulebook.engine_play import Play, bare_book
 from tests.rulebook.engine_wandering import Option, done, finish, options, pending, perform, wander
 from zhifa.rulebook.engine.fold import fold
+from zhifa.workshop.bundle import load_bundle
 
-PROCEDURES = ("ordinary", "simple")
+PROCEDURES = tuple(load_bundle()["procedures"])
 choices = st.lists(st.integers(0, 10_000), max_size=30)
 
 

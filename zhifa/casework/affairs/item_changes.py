@@ -11,6 +11,7 @@ from zhifa.casework.cases.services import Refused
 from zhifa.foundation.journal import services as journal
 from zhifa.libraries.items import services as items
 
+PROPOSING = ("propose_item_change", "revise_item_change")
 REMEDY = "请按提示改正后重新提交。依据、幅度的写法见事项库的填写说明。"
 
 
@@ -85,9 +86,7 @@ def _since(values: Mapping[str, Any]) -> date:
 
 def _proposed(occasion: Occasion) -> str:
     """How the last proposal of the case would change the list: add, change or cancel."""
-    entries = journal.Entry.objects.filter(
-        stream_id=occasion.case.pk, code="propose_item_change", phase="done"
-    )
+    entries = journal.Entry.objects.filter(stream_id=occasion.case.pk, code__in=PROPOSING, phase="done")
     return str(entries.order_by("-seq").values_list("outcome", flat=True)[0])
 
 
