@@ -81,6 +81,7 @@ class Office:
     ) -> Page:
         """The form of an act with everything typed, not yet sent."""
         page = self.open(username, address)
+        discard_draft(page)
         form = page.locator("#act-form")
         if outcome:
             form.locator(f'[name=outcome][value="{outcome}"]').check()
@@ -133,12 +134,23 @@ class Office:
         self.taken += 1
         code = page.locator("main [name=code]").first
         what = words or (code.get_attribute("value") if code.count() else "") or "page"
-        page.evaluate("scrollTo({top: 0, behavior: 'instant'})")
-        page.screenshot(path=SCREENSHOTS / f"{self.name}-{self.taken:02}-{what}.png", full_page=True)
+        size = page.viewport_size or DESK
+        whole = page.evaluate("document.documentElement.scrollHeight")
+        page.set_viewport_size({**size, "height": max(whole, size["height"])})  # nothing sticks over anything
+        page.screenshot(path=SCREENSHOTS / f"{self.name}-{self.taken:02}-{what}.png")
+        page.set_viewport_size(size)
 
     def close(self) -> None:
         for page in self.pages.values():
             page.context.close()
+
+
+def discard_draft(page: Page) -> None:
+    """What an earlier refusal left behind."""
+    note = page.locator(".draft-note:has-text('已恢复草稿')")
+    if note.count():
+        note.get_by_role("button", name="放弃草稿").click()
+        expect(note).to_have_count(0)
 
 
 def told(page: Page) -> str:

@@ -87,7 +87,7 @@ def control(type_: str, definition: Definition, choices: Choices, required: bool
     """The form field for an element; ``definition`` is its entry in the dictionary."""
     build = BUILDERS.get(type_, _text)
     field = build(definition, choices)
-    field.label = definition["name"]
+    field.label = f"{definition['name']}（元）" if type_ == "money" else definition["name"]
     field.error_messages |= {"required": _asked_for(field, definition["name"])}
     field.required = (required and not isinstance(field, forms.BooleanField)) or (
         required and type_ == "bool"

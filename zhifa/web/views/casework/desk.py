@@ -52,6 +52,7 @@ def page_context(
         if asked
         else None,
         "systems": panels.systems(view),
+        "papers": panels.papers(view),
         "recent": told[:RECENT],
         "earlier": told[RECENT:],
         "open_act": open_act,

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.urls import reverse
 from django.utils import timezone
 
-from zhifa.casework.cases.services import BlockedAct, CaseView, IssuedDocument
+from zhifa.casework.cases.services import BlockedAct, CaseView, IssuedDocument, Reason
 from zhifa.rulebook.calendar import CalendarYearMissing
 from zhifa.rulebook.engine.clocks import Clock as Running
 from zhifa.rulebook.engine.stages import finished_at
@@ -116,7 +116,7 @@ def _forbidden(row: BlockedAct) -> bool:
 
 
 def _refusal(view: CaseView, row: BlockedAct, current: str) -> Refusal:
-    reasons = row.reasons[:3]
+    reasons = _telling(row)[:3]
     text = "".join(reason.message for reason in reasons)
     cites = tuple(dict.fromkeys(cite for reason in reasons for cite in reason.cites))
     goals = dict.fromkeys(reason.goto for reason in reasons)
@@ -124,6 +124,12 @@ def _refusal(view: CaseView, row: BlockedAct, current: str) -> Refusal:
     remedy = reasons[0].remedy if reasons and not ways else ""
     severity = "stop" if _forbidden(row) else "later"
     return Refusal(view.title_of(row.act.code, row.track), text + remedy, cites, ways, severity)  # type: ignore[arg-type]
+
+
+def _telling(row: BlockedAct) -> list[Reason]:
+    """One reason for each thing that is to be done first: the others only say the same again."""
+    goals = [reason.goto for reason in row.reasons]
+    return [one for place, one in enumerate(row.reasons) if not one.goto or one.goto not in goals[:place]]
 
 
 def _can_go(view: CaseView, code: str) -> bool:
@@ -158,7 +164,7 @@ def systems(view: CaseView) -> list[SystemRow]:
         ),
         SystemRow(
             "全过程记录",
-            f"文书 {len(view.documents)} 份 · 附件 {kept} 件",
+            f"文书 {len(view.documents)} · 附件 {kept}",
             "done" if kept else "open",
             icon="video",
         ),
@@ -172,6 +178,12 @@ def systems(view: CaseView) -> list[SystemRow]:
             )
         )
     return rows
+
+
+def papers(view: CaseView) -> list[tuple[IssuedDocument, datetime | None]]:
+    """The documents with the moment of the act that made them."""
+    moments = {act.id: act.at for act in view.state.acts}
+    return [(paper, moments.get(str(paper.act_id))) for paper in view.documents]
 
 
 def timeline(view: CaseView) -> list[Entry]:
