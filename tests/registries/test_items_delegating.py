@@ -49,9 +49,9 @@ def outcomes(wanted: Order) -> dict[tuple[str, str], tuple[Outcome, str]]:
 
 
 def test_every_item_goes_to_every_body_from_the_day_of_effect(city: None) -> None:
-    batch = confirm(order(["CG-CF-001", "CG-CF-002", "SJ-CF-002"]))
+    batch = confirm(order(["CG-CF-001", "CG-CF-002", "CG-CF-005"]))
     assert batch.count == 6 == BatchEntry.objects.filter(batch=batch).count()
-    town, item = Body.objects.select_related("region").get(code=TOWNS[0]), Item.objects.get(code="SJ-CF-002")
+    town, item = Body.objects.select_related("region").get(code=TOWNS[0]), Item.objects.get(code="CG-CF-005")
     assert not services.is_held(town, item, "449921100", NEXT - timedelta(days=1))
     power = services.power_held(town, item, "449921100", NEXT)
     assert power and power.basis == Power.Basis.DELEGATED and power.published_on == date(2026, 11, 20)

@@ -9,7 +9,13 @@ from django.db import models
 from django.db.models import F, Q
 
 from zhifa.libraries.bodies.models import Body, Region
-from zhifa.libraries.items.querysets import BatchQuerySet, ItemQuerySet, PowerQuerySet, VersionQuerySet
+from zhifa.libraries.items.querysets import (
+    BatchQuerySet,
+    ImportQuerySet,
+    ItemQuerySet,
+    PowerQuerySet,
+    VersionQuerySet,
+)
 
 
 class Item(models.Model):
@@ -120,7 +126,7 @@ class ItemImport(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
     )
     undone_at = models.DateTimeField("撤销时间", null=True)
-    objects = BatchQuerySet.as_manager()
+    objects = ImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "事项导入"

@@ -14,7 +14,7 @@ from zhifa.libraries.bodies.services import Role, ancestors, holds_on, posts_of,
 if TYPE_CHECKING:
     from zhifa.foundation.accounts.models import User
     from zhifa.libraries.bodies.models import Body
-    from zhifa.libraries.items.models import Item, ItemVersion, Power, PowerBatch  # noqa: F401
+    from zhifa.libraries.items.models import Item, ItemImport, ItemVersion, Power, PowerBatch  # noqa: F401
 
 
 class VersionQuerySet(models.QuerySet["ItemVersion"]):
@@ -52,9 +52,18 @@ class ItemQuerySet(models.QuerySet["Item"]):
 
 class BatchQuerySet(models.QuerySet["PowerBatch"]):
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Batches of the bodies in which the user is item manager, and of every body in their regions."""
-        areas = [significant(post.body.region.code) for post in posts_of(user) if post.role == Role.OPERATOR]
-        seen = Q(pk__in=[])
-        for area in areas:
-            seen |= Q(created_in__region__code__startswith=area)
-        return self.filter(seen)
+        return self.filter(_managed_by(user))
+
+
+class ImportQuerySet(models.QuerySet["ItemImport"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        return self.filter(_managed_by(user))
+
+
+def _managed_by(user: User | AnonymousUser) -> Q:
+    """What was done in the bodies in which the user is item manager, and in every body in their regions."""
+    areas = [significant(post.body.region.code) for post in posts_of(user) if post.role == Role.OPERATOR]
+    seen = Q(pk__in=[])
+    for area in areas:
+        seen |= Q(created_in__region__code__startswith=area)
+    return seen

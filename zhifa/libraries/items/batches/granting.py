@@ -10,11 +10,10 @@ from django.db.models import Q
 from django.utils import timezone
 
 from zhifa.libraries.bodies.services import Body, ancestors
+from zhifa.libraries.items.batches.eligibility import body_bar, item_bar, lawful_on, pair_bar
 from zhifa.libraries.items.batches.shapes import Line, Order, Outcome, Plan
-from zhifa.libraries.items.models import Item, ItemVersion, Power
+from zhifa.libraries.items.models import Item, Power
 
-# 处罚法§24 hands down penalties; the coercion and inspection that go with them follow (行政强制法§17).
-DELEGABLE = {Item.Kind.PENALTY, Item.Kind.COERCION, Item.Kind.INSPECTION}
 Periods = list[tuple[str, date, date | None]]
 Held = dict[tuple[int, int], Periods]
 
@@ -23,20 +22,14 @@ def plan_grant(order: Order) -> Plan:
     """Three queries, whatever the size."""
     if problems := list(problems_of(order)):
         return Plan(order, problems)
-    lawful = set(
-        ItemVersion.objects.on(order.effective_on)
-        .filter(item__in=[item.pk for item in order.items])
-        .values_list("item_id", flat=True)
-    )
+    lawful = lawful_on(order.effective_on, [item.pk for item in order.items])
     held = _held(order)
-    barred_items = {
-        item.pk: item_bar(item) or _lapsed(item, lawful, order.effective_on) for item in order.items
-    }
+    barred_items = {item.pk: item_bar(item, lawful.get(item.pk), order.effective_on) for item in order.items}
     lines: list[Line] = []
     for body in order.bodies:
         bar, reach = body_bar(body), set(ancestors(body.region.code))
         for item in order.items:
-            if why := bar or barred_items[item.pk]:
+            if why := bar or barred_items[item.pk] or pair_bar(body, item):
                 lines.append(Line(body, item, Outcome.REFUSED, why))
             else:
                 lines.append(_line(body, item, order.effective_on, held.get((body.pk, item.pk), []), reach))
@@ -68,30 +61,6 @@ def _held(order: Order) -> Held:
     ):
         found[body, item].append((region, since, until))
     return found
-
-
-def body_bar(body: Body) -> str:
-    """Why nothing may be delegated to the body; empty when it may."""
-    if not body.active:
-        return "机关已停用，不具有执法主体资格。请交由承接职权的机关。"
-    if body.kind != Body.Kind.AGENCY:
-        return "赋权只能交由乡镇人民政府、街道办事处。受委托的和授权的组织，请登记委托书或者法律依据。"
-    if body.level != "township":
-        return "赋权只能交由乡镇、街道（处罚法第二十四条）。县级以上机关的职权由法律或者权责清单规定。"
-    return ""
-
-
-def item_bar(item: Item) -> str:
-    """Why the item may not be delegated to anybody; empty when it may."""
-    if item.kind in DELEGABLE:
-        return ""
-    return (
-        f"{item.get_kind_display()}事项不能以赋权方式交由乡镇、街道行使（处罚法第二十四条只限行政处罚权）。"
-    )
-
-
-def _lapsed(item: Item, lawful: set[int], day: date) -> str:
-    return "" if item.pk in lawful else f"事项在 {day} 没有有效的法律依据。请先在事项库中公布有效的版本。"
 
 
 def _line(body: Body, item: Item, day: date, held: Periods, reach: set[str]) -> Line:

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from zhifa.libraries.bodies.services import Body, Post, Region, within
 from zhifa.libraries.items.batches.choosing import bodies_of, items_of
-from zhifa.libraries.items.batches.granting import body_bar, item_bar
+from zhifa.libraries.items.batches.eligibility import (
+    Lawful,
+    body_bar,
+    entrusted_bar,
+    item_bar,
+    lawful_from,
+    level_bar,
+    pair_bar,
+)
 from zhifa.libraries.items.models import Item, Power
 from zhifa.libraries.items.sheets.reading import day
 
@@ -32,6 +41,13 @@ class Known:
     bodies: Mapping[str, Body]
     items: Mapping[str, Item]
     regions: Mapping[str, Region]
+    by_day: dict[date, dict[int, Lawful]] = field(default_factory=dict)
+
+    def lawful(self, day: date) -> dict[int, Lawful]:
+        """What the law says of each item from the day on; one query for each day that the file names."""
+        if day not in self.by_day:
+            self.by_day[day] = lawful_from(day, [item.pk for item in self.items.values()])
+        return self.by_day[day]
 
     @classmethod
     def of(cls, post: Post) -> Known:
@@ -58,7 +74,7 @@ def power_of(values: Mapping[str, str], known: Known) -> Power:
     )
     _dates(power, values)
     power.basis = BASES.get(values["basis"], "")
-    if why := _basis_bar(power, values["basis"]):
+    if why := _basis_bar(power, values["basis"], known):
         raise RowRefused(why)
     return power
 
@@ -85,18 +101,23 @@ def _dates(power: Power, values: Mapping[str, str]) -> None:
         )
 
 
-def _basis_bar(power: Power, said: str) -> str:
+def _basis_bar(power: Power, said: str, known: Known) -> str:
+    lawful = known.lawful(power.since).get(power.item_id)
+    if lawful is None:
+        return f"事项自 {power.since} 起没有有效的法律依据。请先在事项库中公布有效的版本。"
     match power.basis:
         case Power.Basis.DELEGATED:
-            return body_bar(power.body) or item_bar(power.item)
+            why = body_bar(power.body) or item_bar(power.item, lawful, power.since)
         case Power.Basis.ENTRUSTED:
-            entrusted = power.body.kind == Body.Kind.ENTRUSTED_ORG
-            return "" if entrusted else "委托只能登记给受委托的组织。请核对职权来源，或者先登记委托关系。"
+            why = entrusted_bar(power, lawful)
         case Power.Basis.STATUTORY:
-            named = power.body.level != "township" or "§" in power.instrument
-            return (
-                ""
-                if named
-                else "乡镇、街道的法定职权要写明法律条文（例如：城乡规划法§65）；由省级决定交由行使的，来源填赋权。"
-            )
-    return f"职权来源“{said}”不认识。请填 {'、'.join(BASES)} 中的一种。"
+            why = _unnamed(power) or level_bar(lawful, power.body.level)
+        case _:
+            return f"职权来源“{said}”不认识。请填 {'、'.join(BASES)} 中的一种。"
+    return why or pair_bar(power.body, power.item)
+
+
+def _unnamed(power: Power) -> str:
+    if power.body.level != "township" or "§" in power.instrument:
+        return ""
+    return "乡镇、街道的法定职权要写明法律条文（例如：城乡规划法§65）；由省级决定交由行使的，来源填赋权。"
