@@ -18,6 +18,8 @@ from zhifa.libraries.documents import selectors as documents
 from zhifa.libraries.items import services as items
 from zhifa.libraries.items import wording
 from zhifa.libraries.laws import selectors as laws
+from zhifa.libraries.laws.services import Scope
+from zhifa.libraries.laws.services import search as articles
 from zhifa.libraries.parties import services as parties
 from zhifa.web.views import law_rows, rule_rows
 from zhifa.web.views.casework.lists import STATUSES
@@ -56,6 +58,7 @@ def groups(words: str, user: User, today: date) -> list[Group]:
         _parties(words, user),
         _items(words, user, today),
         _laws(words, today),
+        _articles(words, today),
         _rules(words),
         _templates(words),
     )
@@ -114,7 +117,7 @@ def _items(words: str, user: User, today: date) -> Group:
 
 
 def _laws(words: str, today: date) -> Group:
-    """By title; the articles are one click further."""
+    """By title."""
     rows, more = _some(laws.laws(words)[: SHOWN + 1])
     shown = [law_rows.law(one, today) for one in rows]
     hits = [
@@ -122,6 +125,20 @@ def _laws(words: str, today: date) -> Group:
         for one in shown
     ]
     return Group("法律法规", "book", hits, _all("laws", words) if more else "")
+
+
+def _articles(words: str, today: date) -> Group:
+    """Articles in force that answer to the words, also to everyday ones."""
+    found = articles(words, Scope(today), SHOWN)
+    hits = [
+        Hit(
+            f"《{one.version.law.name}》{one.label}",
+            f"{reverse('law', args=[one.version.law.code])}?version={one.version_id}#{one.eid}",
+            law_rows.excerpt(one.text, found.question.shown),
+        )
+        for one in found.hits
+    ]
+    return Group("条文", "book", hits, f"{_all('laws', words)}&in=text" if found.more else "")
 
 
 def _rules(words: str) -> Group:
@@ -139,7 +156,7 @@ def _matching_rules(words: str) -> Iterator[Hit]:
 
 
 def _templates(words: str) -> Group:
-    rows, more = _some(documents.entries(load_bundle(), words=words))
+    rows, more = _some(documents.entries(load_bundle(), documents.Wanted(words)))
     hits = [Hit(one.name, reverse("document", args=[one.code]), one.code, one.class_name) for one in rows]
     return Group("文书样式", "paper", hits, _all("documents", words) if more else "")
 
