@@ -11,6 +11,9 @@ from django.urls import NoReverseMatch, reverse
 HANDLING = frozenset({"intake", "officer", "unit_head", "legal_reviewer", "agency_head", "principal_head"})
 CASES = HANDLING | {"hearing_presider", "service_staff", "archivist", "custodian", "finance", "supervisor"}
 SUPERVISING, OPERATING = frozenset({"supervisor"}), frozenset({"operator"})
+REGISTERS = frozenset(
+    {"personnel", "operator", "unit_head", "legal_reviewer", "agency_head", "principal_head", "supervisor"}
+)
 EVERYONE: frozenset[str] = frozenset()
 
 
@@ -43,6 +46,7 @@ ENTRIES = (
     Entry("事项", icon="list-details", url_name="items"),
     Entry("裁量", icon="adjustments", url_name="discretion"),
     Entry("主体人员", icon="id-badge-2", url_name="bodies"),
+    Entry("证件与事项", icon="certificate", url_name="matters", roles=REGISTERS),
     Entry("文书", icon="file-text", url_name="documents"),
     Entry("规则", icon="git-branch", url_name="rules"),
     Entry("查阅记录", icon="eye", url_name="operating_readings", roles=SUPERVISING, theirs_alone=True),

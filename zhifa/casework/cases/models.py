@@ -10,7 +10,9 @@ from django.db import models
 from django.db.models import Q
 
 from zhifa.libraries.bodies import services as bodies
+from zhifa.workshop.bundle import load_rulebook
 
+REGISTRY = "registry"
 WHOLE_BODY = {
     bodies.Role.INTAKE,
     bodies.Role.LEGAL_REVIEWER,
@@ -66,6 +68,7 @@ class CaseQuerySet(models.QuerySet["Case"]):
 
         Heads, reviewers, archivists and intake see their body's cases; officers those of their unit and
         those they handle; unit heads also leads that no unit has taken; supervisors every case of their region.
+        Matters of the registers (certificates, items) are seen by those who have a part in them.
         """
         allowed = Q(pk__in=[])
         for post in bodies.posts_of(user):
@@ -76,14 +79,24 @@ class CaseQuerySet(models.QuerySet["Case"]):
 def _sight(post: bodies.Post, user: Any) -> Q:
     if post.role == bodies.Role.SUPERVISOR:
         return Q(body_region__startswith=bodies.significant(post.body.region.code))
-    whole_body = Q(body_code=post.body.code)
+    whole_body, matters = Q(body_code=post.body.code), Q(started_as__in=registry_matters())
+    theirs = whole_body & (Q(started_as__in=registry_matters(post.role)) | (matters & Q(created_by=user)))
     if post.role in WHOLE_BODY:
-        return whole_body
+        return (whole_body & ~matters) | theirs
     handled = CaseOfficer.objects.filter(user=user).values("case")
     own_unit = Q(unit=post.unit.name) if post.unit else Q(pk__in=[])
     if post.role == bodies.Role.UNIT_HEAD:
         own_unit |= Q(unit="")
-    return whole_body & (own_unit | Q(pk__in=handled) | Q(created_by=user))
+    return (whole_body & ~matters & (own_unit | Q(pk__in=handled) | Q(created_by=user))) | theirs
+
+
+def registry_matters(role: str = "") -> list[str]:
+    """The procedures that change a register; with ``role``, those in which it has a part."""
+    return [
+        procedure.code
+        for procedure in load_rulebook().procedures.values()
+        if procedure.kind == REGISTRY and (not role or role in procedure.roles)
+    ]
 
 
 class Case(models.Model):

@@ -10,7 +10,15 @@ from zhifa.casework.cases.acting import Doing, Done, begin, perform
 from zhifa.casework.cases.dossier import dossier_data, dossier_pdf, may_open_file
 from zhifa.casework.cases.filling import Field, Tally, provenance, returned, source_name
 from zhifa.casework.cases.jobs import rendered
-from zhifa.casework.cases.models import Case, CaseOfficer, Draft, IssuedDocument, Todo, WorkdayYear
+from zhifa.casework.cases.models import (
+    Case,
+    CaseOfficer,
+    Draft,
+    IssuedDocument,
+    Todo,
+    WorkdayYear,
+    registry_matters,
+)  # fmt: skip
 from zhifa.casework.cases.refusals import Refused
 from zhifa.casework.cases.reporting import Report, report_of
 from zhifa.casework.cases.similar import decided
@@ -52,6 +60,7 @@ __all__ = [
     "number_of",
     "perform",
     "provenance",
+    "registry_matters",
     "rendered",
     "report_of",
     "returned",

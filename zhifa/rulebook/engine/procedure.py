@@ -185,6 +185,11 @@ class Procedure:
         return self._forms[code]
 
     @cached_property
+    def roles(self) -> frozenset[str]:
+        """Everybody who has a part in a case of this procedure."""
+        return frozenset(role for act in self.acts.values() for role in (*act.by, *act.approval))
+
+    @cached_property
     def endings(self) -> tuple[tuple[str, str], ...]:
         """The events that end a case of this procedure, each with the status that it gives."""
         return tuple(

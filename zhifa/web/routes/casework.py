@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhifa.web.views.casework import desk, doing, drafts, gathering, lists, papers
+from zhifa.web.views.casework import appraising, desk, doing, drafts, gathering, lists, matters, papers
 
 ORDINARY, SIMPLE = {"procedure": "ordinary"}, {"procedure": "simple"}
 
@@ -13,12 +13,15 @@ urlpatterns = [
     path("cases/new/<slug:procedure>", doing.new_case, name="new_case"),
     path("cases/new/<slug:procedure>/preview", doing.preview, name="new_preview"),
     path("cases/new/<slug:procedure>/fill", doing.fill, name="new_fill"),
+    path("matters", matters.matters, name="matters"),
+    path("matters/begin/<slug:procedure>", matters.choose_body, name="matter_body"),
     path("cases/draft", drafts.draft, name="draft"),
     path("cases/<uuid:pk>", desk.case_page, name="case"),
     path("cases/<uuid:pk>/act", doing.do_act, name="do_act"),
     path("cases/<uuid:pk>/approval", doing.decide_proposal, name="decide_proposal"),
     path("cases/<uuid:pk>/preview", doing.preview, name="case_preview"),
     path("cases/<uuid:pk>/fill", doing.fill, name="case_fill"),
+    path("cases/<uuid:pk>/appraisal", appraising.appraise, name="case_appraise"),
     path("cases/<uuid:pk>/fields", papers.fields, name="case_fields"),
     path("cases/<uuid:pk>/readings", papers.readings, name="case_readings"),
     path("cases/<uuid:pk>/report", papers.report, name="case_report"),

@@ -115,7 +115,7 @@ def leads(request: HttpRequest) -> HttpResponse:
     rows = Case.objects.visible_to(request.user).filter(started_as="ordinary", docketed_at=None)
     role = post_of(request).role
     actions = [("登记案源", reverse("lead_new"))] if role in ("intake", "officer") else []
-    return _list(
+    return case_list(
         request,
         rows,
         "案源",
@@ -132,15 +132,16 @@ def cases(request: HttpRequest) -> HttpResponse:
     rows = Case.objects.visible_to(request.user).filter(Q(started_as="simple") | Q(docketed_at__isnull=False))
     role = post_of(request).role
     actions = [("当场处罚", reverse("simple_new"))] if role == "officer" else []
-    return _list(
+    return case_list(
         request, rows, "办案", actions, "还没有案件", "立案以后的案件和当场处罚的案件在这里。", STATUSES
     )
 
 
-def _list(
+def case_list(
     request: HttpRequest, rows: QuerySet[Case], title: str, actions: list[tuple[str, str]], empty_title: str,
     empty_text: str, statuses: list[tuple[str, str]] | None = None,
 ) -> HttpResponse:  # fmt: skip
+    """Rows with a search box, the status to choose and what may be begun here (label, address)."""
     q, status = request.GET.get("q", "").strip(), request.GET.get("status", "")
     if q:
         rows = rows.filter(Q(number__icontains=q) | Q(party_name__icontains=q) | Q(title__icontains=q))
