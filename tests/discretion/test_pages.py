@@ -32,7 +32,13 @@ def test_the_list_shows_which_items_have_a_table(officer: Client) -> None:
 
 def test_the_table_reads_like_a_published_one(officer: Client) -> None:
     page = text(officer, "/discretion/CG-CF-006/?on=2026-11-22")
-    for said in ("一辆车，遗撒不足50米", "法定幅度的 0%—30%", "2000元至7400元", "没有任何机关公布过", "第三十二条"):
+    for said in (
+        "一辆车，遗撒不足50米",
+        "法定幅度的 0%—30%",
+        "2000元至7400元",
+        "没有任何机关公布过",
+        "第三十二条",
+    ):
         assert said in page
 
 
@@ -49,13 +55,17 @@ def test_the_calculator_asks_first_and_answers_then(officer: Client) -> None:
 
 
 def test_nonsense_counts_as_not_answered(officer: Client) -> None:
-    page = text(officer, f"/discretion/CG-CF-004/calculator?{PLAIN}&ask-days=-3&ask-first=maybe&ask-zzz=1&party=x&on=x&if=zz")
+    page = text(
+        officer,
+        f"/discretion/CG-CF-004/calculator?{PLAIN}&ask-days=-3&ask-first=maybe&ask-zzz=1&party=x&on=x&if=zz",
+    )
     assert "持续天数" in page and "还有" in page
 
 
 def test_changing_one_fact_is_shown_side_by_side(officer: Client) -> None:
     page = text(
-        officer, f"/discretion/CG-CF-004/calculator?on=2026-11-22&{PLAIN}&ask-days=20&if=corrected&then-corrected=refused"
+        officer,
+        f"/discretion/CG-CF-004/calculator?on=2026-11-22&{PLAIN}&ask-days=20&if=corrected&then-corrected=refused",
     )
     assert "改变前后并排比较" in page and "<ins>5000元以上20000元以下</ins>" in page.replace(",", "")
 

@@ -54,7 +54,7 @@ def kept(digest: str, table: Table, answers: Json, found: Appraisal) -> dict[str
     used = {one.factor.code: one.answer for one in found.findings}
     return {
         "item": table.item, "since": table.since, "number": table.instrument["number"], "digest": digest,
-        "answers": {code: answers[code] for code in used if code in answers}, "result": kept_result(found),
+        "answers": {code: answers[code] for code in used if code in answers}, "facts": [[one.factor.name, one.words] for one in found.findings], "result": kept_result(found),
     }  # fmt: skip
 
 

@@ -17,10 +17,11 @@ from zhifa.web.forms.blanks import Blank, Part, applies, parts_of
 from zhifa.web.forms.choices import Choices
 from zhifa.web.forms.controls import Moment, control, to_json
 from zhifa.web.forms.headings import is_narrow
+from zhifa.web.forms.measuring import Measured, measure_of
 
 MINUTE = "%Y-%m-%dT%H:%M"
 PICKED = {"item", "party"}
-KINDS = {"files": "files", "officers": "officers"}
+KINDS = {"files": "files", "officers": "officers", "appraisal": "appraisal"}
 
 
 class ActForm(forms.Form):
@@ -62,6 +63,10 @@ class ActForm(forms.Form):
     def _add(self, field: Field, needed: bool) -> None:
         if field.type == "rows":
             self.row_sets[field.element] = self._rows(field)
+            return
+        if field.type == "appraisal":
+            measure = measure_of(self.view, field, self.open_act.act.code)
+            self.fields[field.element] = Measured(measure, label=field.name)
             return
         built = control(field.type, self._chosen_first(field), self.choices, needed)
         built.initial = _initial(field.value)

@@ -17,8 +17,8 @@ from zhifa.web.forms.people import Person
 
 @dataclass(frozen=True, slots=True)
 class Blank:
-    """``kind``: field, rows, files, pick, officers. ``when``: only with this outcome; ``shown_with``: only with
-    these choices in other blanks."""
+    """``kind``: field, rows, files, pick, officers, appraisal. ``when``: only with this outcome; ``shown_with``: only
+    with these choices in other blanks."""
 
     kind: str
     name: str

@@ -123,7 +123,7 @@ function typed(field) {
   return field.value && field.value !== field.dataset.filled && !asCame
 }
 
-function badge(field, source) {
+export function badge(field, source) {
   const head = field.closest('.field')?.querySelector('.field-head')
   if (!head) return
   head.querySelector('.source')?.remove()

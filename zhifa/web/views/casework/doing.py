@@ -29,6 +29,7 @@ from zhifa.casework.cases.services import (
 )  # fmt: skip
 from zhifa.web.forms.acts import ActForm, moment_meant, moment_typed
 from zhifa.web.forms.controls import Moment
+from zhifa.web.forms.measuring import benchmark_sources
 from zhifa.web.views.casework import approving, drafts
 from zhifa.web.views.casework.access import case_view
 from zhifa.web.views.casework.desk import act_form, page_context
@@ -70,7 +71,7 @@ def doing_of(request: HttpRequest, form: ActForm) -> Doing:
         outcome=form.outcome(),
         track=form.open_act.track,
         data=data,
-        sources=provenance(form.definitions, data),
+        sources=provenance(form.definitions, data) | benchmark_sources(form, data),
         reasons={code: text for code, text in answers.items() if text.strip()},
     )
 

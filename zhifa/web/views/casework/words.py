@@ -10,6 +10,7 @@ from zhifa.casework.cases.services import CaseView
 from zhifa.libraries.items import services as items
 from zhifa.libraries.laws import services as laws
 from zhifa.libraries.parties import services as parties
+from zhifa.rulebook.discretion.grades import NAMES
 from zhifa.web.views.casework import panels
 from zhifa.web.wording import yuan
 
@@ -45,11 +46,23 @@ def words_of(view: CaseView, type_: str, definition: Mapping[str, Any], value: A
             return item.name if item else value
         case "party":
             return parties.party_values(value).get("name", value)
+        case "appraisal":
+            return appraisal_lines(value)
         case "datetime":
             return datetime.fromisoformat(value).strftime("%Y-%m-%d %H:%M")
         case "rows":
             return [_row(view, definition, row) for row in value]
     return value
+
+
+def appraisal_lines(value: Mapping[str, Any]) -> list[str]:
+    """The table, the result, the facts: as they were kept with the act."""
+    result = value["result"]
+    grades = "或者".join(NAMES[grade] for grade in result["grades"]) or "依法不能处罚"
+    lo, hi = result["lo"], result["hi"]
+    span = f"，{yuan(lo)} 元至 {yuan(hi)} 元" if lo is not None and hi is not None else ""
+    facts = [f"{name}：{answer}" for name, answer in value.get("facts", ())]
+    return [f"{value['number']}（{value['since']} 起）：{grades}{span}", *facts]
 
 
 def table_of(view: CaseView, definition: Mapping[str, Any], rows: list[Mapping[str, Any]]) -> Table:
