@@ -21,7 +21,7 @@ from zhifa.foundation.files import services as files
 from zhifa.libraries.parties.models import Party
 
 Row = dict[str, Any]
-SOURCES = ("cases_urban", "cases_market")
+SOURCES = ("cases_urban", "cases_market", "matters")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET
 
 from zhifa.casework.cases.services import Case, CaseOfficer, Todo
 from zhifa.libraries.bodies import services as bodies
+from zhifa.rulebook.engine.procedure import Procedure
 from zhifa.web.navigation import COUNTERS
 from zhifa.web.views.casework.access import post_of
 from zhifa.web.wording import moment_text, remaining_words, urgency
@@ -156,6 +157,12 @@ def case_list(
     return render(request, "cases/list.html", context)
 
 
+def _unnumbered(case: Case, procedure: Procedure | None) -> str:
+    """Matters of the registers have no case number: the day on which they began stands for it."""
+    titled = procedure is not None and procedure.titled
+    return f"{timezone.localtime(case.opened_at):%Y-%m-%d}" if titled else "（未立案）"
+
+
 def _case_row(case: Case) -> Row:
     book = load_rulebook()
     procedure = book.procedures.get(case.procedure)
@@ -165,7 +172,7 @@ def _case_row(case: Case) -> Row:
     status = dict(STATUSES).get(case.status, "")
     left = (case.next_due - timezone.localdate()).days if case.next_due and case.status == "open" else None
     return Row(
-        url=reverse("case", args=[case.pk]), title=case.title, number=case.number or "（未立案）",
+        url=reverse("case", args=[case.pk]), title=case.title, number=case.number or _unnumbered(case, procedure),
         procedure=procedure.name.removeprefix("行政处罚") if procedure else case.procedure,
         stage=stage if case.status == "open" else status, updated=moment_text(case.updated_at),
         due=case.next_due if left is not None else None,
