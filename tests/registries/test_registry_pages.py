@@ -101,9 +101,9 @@ def test_the_item_list_needs_the_same_queries_for_any_number_of_items(city: None
 
 
 def test_the_body_list_shows_the_bodies_within_sight(city: None) -> None:
-    page = text(signed_in("yufang"), "/bodies/")
+    page = text(signed_in("yufang"), "/bodies/all/")
     assert "云溪镇人民政府" in page and "岭海市司法局" not in page
-    own = text(signed_in("zhangyuan"), "/bodies/")
+    own = text(signed_in("zhangyuan"), "/bodies/all/")
     assert "青岭县城市管理和综合执法局" in own and "云溪镇人民政府" not in own
 
 

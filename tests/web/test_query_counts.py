@@ -60,3 +60,8 @@ def test_a_case_page_costs_the_same_with_three_acts_and_with_thirty(officer: Cli
 
 def test_the_list_of_cases_keeps_its_baseline(officer: Client) -> None:
     assert queries(officer, reverse("cases")) <= BASELINE["cases"]
+
+
+@pytest.mark.parametrize("name", ["bodies", "body_list", "officers", "certificates", "registry_statistics"])
+def test_the_pages_of_the_registry_keep_their_baseline(officer: Client, name: str) -> None:
+    assert queries(officer, reverse(name)) <= BASELINE[name]

@@ -7,8 +7,9 @@ class CasesConfig(AppConfig):
     verbose_name = "办案"
 
     def ready(self) -> None:
-        from zhifa.casework.cases import impact, jobs, party_history
+        from zhifa.casework.cases import counting, impact, jobs, party_history
 
         jobs.register()
         impact.register()
+        counting.register()
         party_history.register()

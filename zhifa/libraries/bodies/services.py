@@ -19,6 +19,7 @@ from zhifa.libraries.bodies.deeds.bodies import (
     change_body,
     create_body,
     deactivate_body,
+    field_title,
     last_change,
     reactivate_body,
     set_line,
@@ -32,6 +33,7 @@ from zhifa.libraries.bodies.deeds.certificates import (
     suspend_certificate,
 )
 from zhifa.libraries.bodies.deeds.ledger import AlreadyDone, By, RegistryRefused
+from zhifa.libraries.bodies.deeds.people import LABELS as PERSON_LABELS
 from zhifa.libraries.bodies.deeds.people import (
     Admitted,
     Person,
@@ -70,23 +72,45 @@ from zhifa.libraries.bodies.models import (
 from zhifa.libraries.bodies.parameters import DEFINITIONS as PARAMETERS
 from zhifa.libraries.bodies.parameters import parameter
 from zhifa.libraries.bodies.querysets import BodyQuerySet, OfficerQuerySet, holds_on
-from zhifa.libraries.bodies.regions import ancestors, level_of, significant, within
+from zhifa.libraries.bodies.regions import LEVELS, ancestors, level_of, significant, within
 from zhifa.libraries.bodies.roles import Role
+from zhifa.libraries.bodies.selecting.bodies import FLAWS, BodyQuery, counted, headless_units, select_bodies
+from zhifa.libraries.bodies.selecting.certificates import STATES as CERTIFICATE_STATES
+from zhifa.libraries.bodies.selecting.certificates import CertificateQuery, select_certificates
+from zhifa.libraries.bodies.selecting.files import cases_handled, register_case_counter
+from zhifa.libraries.bodies.selecting.officers import STATES as OFFICER_STATES
+from zhifa.libraries.bodies.selecting.officers import (
+    OfficerQuery,
+    people_rows,
+    running_out,
+    select_officers,
+    soon_until,
+)
+from zhifa.libraries.bodies.selecting.statistics import Statistics, Sum, per_region, statistics
 from zhifa.libraries.bodies.supervising import justice_over, supervised_codes, supervises
 
 __all__ = [
+    "CERTIFICATE_STATES",
+    "FLAWS",
+    "LEVELS",
+    "OFFICER_STATES",
     "PARAMETERS",
+    "PERSON_LABELS",
     "Admitted",
     "AlreadyDone",
     "Body",
     "BodyEntry",
+    "BodyQuery",
+    "BodyQuerySet",
     "By",
     "Certificate",
     "CertificateEvent",
+    "CertificateQuery",
     "Change",
     "Leave",
     "LocalParameter",
     "OfficerProfile",
+    "OfficerQuery",
     "Paper",
     "Person",
     "PersonChange",
@@ -95,6 +119,8 @@ __all__ = [
     "RegistryImport",
     "RegistryRefused",
     "Role",
+    "Statistics",
+    "Sum",
     "SupervisionLine",
     "Training",
     "TrainingEntry",
@@ -110,6 +136,7 @@ __all__ = [
     "body_fact",
     "body_on",
     "body_values",
+    "cases_handled",
     "certificate_of",
     "certificate_state",
     "change_body",
@@ -117,6 +144,7 @@ __all__ = [
     "change_unit",
     "close_region",
     "close_unit",
+    "counted",
     "create_body",
     "create_unit",
     "current_body",
@@ -125,31 +153,44 @@ __all__ = [
     "depart",
     "end_leave",
     "end_post",
+    "field_title",
+    "headless_units",
     "holders_of",
     "holds_on",
     "issue_certificate",
     "justice_over",
     "last_change",
     "level_of",
+    "managed_bodies",
     "officer_fact",
     "officer_facts",
     "officers_of",
     "parameter",
+    "people_in_office",
+    "people_rows",
+    "per_region",
     "posts_of",
     "reactivate_body",
     "record_training",
     "region_name",
     "region_names",
     "regions_under",
+    "register_case_counter",
     "reinstate_certificate",
     "renew_certificate",
     "reopen_unit",
     "revoke_certificate",
     "roles_in",
+    "running_out",
+    "select_bodies",
+    "select_certificates",
+    "select_officers",
     "set_line",
     "set_parameter",
     "set_photo",
     "significant",
+    "soon_until",
+    "statistics",
     "supervised_codes",
     "supervises",
     "suspend_certificate",
@@ -209,6 +250,20 @@ def visible_bodies(user: User | AnonymousUser) -> BodyQuerySet:
     return Body.objects.visible_to(user)
 
 
+def managed_bodies(user: User | AnonymousUser, post: Post | None) -> BodyQuerySet:
+    """The bodies whose registry the user keeps in this post: everything below an overseeing body, else one's own.
+
+    Whoever set the platform up keeps all.
+    """
+    if user.is_superuser:
+        return Body.objects.all()
+    if post is None or post.role != Role.PERSONNEL:
+        return Body.objects.none()
+    if post.body.oversees:
+        return Body.objects.filter(region__code__startswith=significant(post.body.region.code))
+    return Body.objects.filter(pk=post.body_id)
+
+
 def body_by_code(code: str) -> Body | None:
     return Body.objects.select_related("region", "principal").filter(code=code).first()
 
@@ -229,6 +284,14 @@ def officers_of(body: Body, on: date | None = None, roles: Iterable[str] = ()) -
         held = held.filter(role__in=wanted)
     people = OfficerProfile.objects.filter(user__is_active=True, user__in=held.values("user"))
     return people.select_related("user", "body").order_by("user__username")
+
+
+def people_in_office(body: Body, on: date, role: str = "") -> OfficerQuerySet:
+    """People with a post in the body on the day, on leave or not."""
+    held = Post.objects.on(on).filter(body=body, **({"role": role} if role else {}))
+    return OfficerProfile.objects.filter(user__is_active=True, user__in=held.values("user")).select_related(
+        "user"
+    )
 
 
 def holders_of(body: Body, role: str, on: date | None = None) -> list[User]:

@@ -1,9 +1,22 @@
 from django.urls import path
 
-from zhifa.web.views import bodies
+from zhifa.web.views.bodies import base, deeds, home, lists, pages
 
 urlpatterns = [
-    path("bodies/", bodies.listing, name="bodies"),
-    path("bodies/<str:code>/", bodies.page, name="body"),
-    path("officers/<str:username>/", bodies.officer, name="officer"),
+    path("bodies/", home.home, name="bodies"),
+    path("bodies/all/", lists.listing, name="body_list"),
+    path("bodies/new/", deeds.new_body, name="body_new"),
+    path("bodies/officers/", lists.officers, name="officers"),
+    path("bodies/certificates/", lists.certificates, name="certificates"),
+    path("bodies/statistics/", home.statistics, name="registry_statistics"),
+    path("bodies/base/", base.page, name="registry_base"),
+    path("bodies/base/region/", base.add_region, name="region_new"),
+    path("bodies/base/region/<int:pk>/", base.close_region, name="region_close"),
+    path("bodies/base/<slug:code>/", base.set_parameter, name="registry_parameter"),
+    path("bodies/<str:code>/", pages.page, name="body"),
+    path("bodies/<str:code>/do/<slug:deed>/", deeds.on_body, name="body_deed"),
+    path("officers/<str:username>/", pages.officer, name="officer"),
+    path("officers/<str:username>/photo", pages.photo, name="officer_photo"),
+    path("officers/<str:username>/photo/new", deeds.photo, name="officer_photo_new"),
+    path("officers/<str:username>/do/<slug:deed>/", deeds.on_person, name="officer_deed"),
 ]
