@@ -63,7 +63,7 @@ def world_for(
         "body": bodies.body_fact(body),
         "officers": bodies.officer_facts(body, day, named) | _superior(body, post, day),
         "item": items.item_fact(item, day, _violation(values)) if item else None,
-        "powers": items.powers_fact(body, item) if item else [],
+        "powers": items.powers_fact(body, item, case.pk if case else None) if item else [],
         "party": party if party_id else _unregistered(values),
         "other_cases": _other_cases(body, ids, item_code, case, values) if party_id else [],
         "similar_leads": _similar_leads(body.code, values, day, case)

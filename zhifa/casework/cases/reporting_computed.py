@@ -190,7 +190,7 @@ def defence_state(of: Material) -> str | None:
 
 
 ENDINGS = {
-    "refer_crime": "referred", "transfer_jurisdiction": "transferred", "refuse_docket": "refused",
+    "refer_crime": "referred", "transfer_jurisdiction": "transferred", "hand_over": "transferred", "refuse_docket": "refused",
     "terminate": "terminated", "withdraw_case": "withdrawn", "decide_onspot": "penalty",
 }  # fmt: skip
 

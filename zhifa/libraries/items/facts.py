@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from zhifa.foundation import sql
-from zhifa.libraries.items.models import Item, ItemVersion
+from zhifa.libraries.items.models import Item, ItemVersion, RecallDuty
 
 LAW = (
     "violated", "penal", "kinds", "fines", "norms", "limitation", "requires_correction_first", "one_officer_law",
@@ -15,7 +16,8 @@ LAW = (
 )  # fmt: skip
 _VERSIONS = "WHERE item_id = %s AND since <= %s ORDER BY since"
 _POWERS = """
-SELECT body.code, item.code, region.code, power.since, power.until, power.basis, power.instrument, power.published_on
+SELECT body.code, item.code, region.code, power.since, power.until, power.basis, power.instrument, power.published_on,
+       power.recalled_by_id
   FROM items_power power
   JOIN bodies_body body ON body.id = power.body_id
   JOIN items_item item ON item.id = power.item_id
@@ -59,15 +61,28 @@ def _holds(version: ItemVersion, on: date) -> bool:
     return version.since <= on and (version.until is None or on <= version.until)
 
 
-def powers_json(body: str, item: str) -> list[dict[str, Any]]:
-    """Every power, past and present, of the body over the item, by their codes."""
+def powers_json(body: str, item: str, case: uuid.UUID | None = None) -> list[dict[str, Any]]:
+    """Every power, past and present, of the body over the item, by their codes.
+
+    For a case that a recall lets the body finish, its power lasts until the end of the transition.
+    """
+    rows = sql.ask(_POWERS, [body, item])
+    longer = _finishing(case) if case and any(row[-1] for row in rows) else {}
     return [
         {
-            "body": holder, "item": of, "region": region, "since": _iso(since), "until": _iso(until),
+            "body": holder, "item": of, "region": region, "since": _iso(since),
+            "until": longer.get(recall) or _iso(until),
             "basis": basis, "instrument": instrument, "published_on": _iso(published),
         }
-        for holder, of, region, since, until, basis, instrument, published in sql.ask(_POWERS, [body, item])
+        for holder, of, region, since, until, basis, instrument, published, recall in rows
     ]  # fmt: skip
+
+
+def _finishing(case: uuid.UUID) -> dict[int, str]:
+    """Recall → the last day of its transition, where the case was docketed and shall be finished by the body."""
+    duties = RecallDuty.objects.filter(case=case, decision=RecallDuty.Decision.CONTINUE).exclude(state="lead")
+    rows = duties.filter(batch__undone_at=None, batch__finish_by__isnull=False)
+    return {batch: str(last) for batch, last in rows.values_list("batch_id", "batch__finish_by")}
 
 
 def _iso(day: Any) -> str | None:

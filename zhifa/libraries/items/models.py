@@ -136,6 +136,7 @@ class ItemImport(models.Model):
 class PowerBatch(models.Model):
     """One operation over many powers: a delegation (赋权) or a recall (收回) on one instrument, or an import.
 
+    ``finish_by``: until when the decision lets the body finish what it has docketed (过渡规定); of a recall only.
     ``effective_on``: the first day of the powers, or the first day without them; of an import, its day (each row
     has its own dates, and ``instrument`` is the name of the file). Its entries stay after an undo.
     """
@@ -151,6 +152,7 @@ class PowerBatch(models.Model):
     instrument = models.CharField("依据文件", max_length=200)
     published_on = models.DateField("公布日期")
     effective_on = models.DateField("生效日期")
+    finish_by = models.DateField("过渡期最后一日", null=True)
     count = models.PositiveIntegerField("职权数", default=0)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     created_in = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
@@ -173,6 +175,10 @@ class PowerBatch(models.Model):
                 | Q(undone_at__isnull=False, undone_by__isnull=False),
                 name="undone_by_somebody",
             ),
+            models.CheckConstraint(
+                condition=Q(finish_by__isnull=True) | Q(kind="recall", finish_by__gte=F("effective_on")),
+                name="recall_is_finished_after_effect",
+            ),
         ]
 
 
@@ -185,6 +191,36 @@ class BatchEntry(models.Model):
 
     class Meta:
         ordering = ["pk"]
+
+
+class RecallDuty(models.Model):
+    """What must happen to an open case whose power a recall ends; cases live above, so their id is kept.
+
+    ``state`` when the recall was made: lead, handling or decided. ``receiver``: to whom it is handed over.
+    """
+
+    class Decision(models.TextChoices):
+        CONTINUE = "continue", "续办"
+        TRANSFER = "transfer", "移交"
+        SUSPEND = "suspend", "中止"
+
+    batch = models.ForeignKey(PowerBatch, on_delete=models.CASCADE, related_name="duties")
+    case = models.UUIDField("案件", db_index=True)
+    number = models.CharField("案号", max_length=100, blank=True)
+    body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="+")
+    state = models.CharField("进度", max_length=10)
+    decision = models.CharField("处理", max_length=10, choices=Decision.choices, blank=True)
+    receiver = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+", null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", null=True
+    )
+    decided_at = models.DateTimeField("决定时间", null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "收回涉及的案件"
+        ordering = ["body", "item", "number", "pk"]
+        constraints = [models.UniqueConstraint(fields=["batch", "case"], name="one_duty_per_case")]
 
 
 class Power(models.Model):

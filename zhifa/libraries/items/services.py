@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from datetime import date
 from typing import Any
 
@@ -11,10 +12,19 @@ from zhifa.libraries.bodies.services import Body
 from zhifa.libraries.items import facts
 from zhifa.libraries.items.batches.carrying_out import carry_out, plan_batch, undo, why_not_undone
 from zhifa.libraries.items.batches.choosing import choose_bodies, choose_items, manages_items
+from zhifa.libraries.items.batches.handing_over import decide, duties_of, on_decision, successors, takers
 from zhifa.libraries.items.batches.impact import OpenCase, Touched, register_impact, touched
 from zhifa.libraries.items.batches.listing import batch_sheet, plan_sheet
 from zhifa.libraries.items.batches.shapes import BatchRefused, Order, Outcome, Plan
-from zhifa.libraries.items.models import BatchEntry, Item, ItemImport, ItemVersion, Power, PowerBatch
+from zhifa.libraries.items.models import (
+    BatchEntry,
+    Item,
+    ItemImport,
+    ItemVersion,
+    Power,
+    PowerBatch,
+    RecallDuty,
+)
 from zhifa.libraries.items.querysets import ItemQuerySet
 from zhifa.libraries.items.registering.checking import party_kinds, validate_item
 from zhifa.libraries.items.registering.draft import ItemDraft, ItemRefused, Problem, differences, draft_of
@@ -51,6 +61,7 @@ __all__ = [
     "Power",
     "PowerBatch",
     "Problem",
+    "RecallDuty",
     "SheetRefused",
     "Statistics",
     "Touched",
@@ -64,8 +75,10 @@ __all__ = [
     "choose_bodies",
     "choose_items",
     "citation_faults",
+    "decide",
     "differences",
     "draft_of",
+    "duties_of",
     "end_with_laws",
     "fines_of",
     "is_held",
@@ -76,6 +89,7 @@ __all__ = [
     "items_report",
     "items_sheet",
     "manages_items",
+    "on_decision",
     "party_kinds",
     "plan_batch",
     "plan_import",
@@ -90,6 +104,8 @@ __all__ = [
     "search",
     "search_text",
     "statistics",
+    "successors",
+    "takers",
     "touched",
     "undo",
     "undo_items",
@@ -151,8 +167,11 @@ def item_values(item: Item | str, on: date | None = None) -> dict[str, Any]:
     return {**named, **(item_fact(known, on) or {})}
 
 
-def powers_fact(body: Body | str, item: Item | str) -> list[dict[str, Any]]:
-    """Every power, past and present, of the body over the item (or their codes), as ``World.powers``."""
+def powers_fact(body: Body | str, item: Item | str, case: uuid.UUID | None = None) -> list[dict[str, Any]]:
+    """Every power, past and present, of the body over the item (or their codes), as ``World.powers``.
+
+    ``case``: a case which a recall lets the body finish keeps its power until the end of the transition.
+    """
     return facts.powers_json(
-        body if isinstance(body, str) else body.code, item if isinstance(item, str) else item.code
+        body if isinstance(body, str) else body.code, item if isinstance(item, str) else item.code, case
     )

@@ -28,7 +28,7 @@ def body_competence(ctx: Context) -> Refusal | None:
     return Refusal(
         f"{body.name}{why}，作出的处罚无效。",
         "请核对事项和违法行为发生地；确实不属于本机关职权的，移送有管辖权的机关。",
-        goto="transfer_jurisdiction",
+        goto="transfer_jurisdiction" if ctx.attempt.code == "docket" else "hand_over",
     )
 
 

@@ -120,7 +120,13 @@ def first_violation(known: Known) -> bool | None:
 @computes("closing_type")
 def closing_type(known: Known) -> str:
     """How the case ended, by what was done (codes of §7.5)."""
-    endings = {"withdraw_case": "6", "terminate": "5", "refer_crime": "3", "transfer_jurisdiction": "7"}
+    endings = {
+        "withdraw_case": "6",
+        "terminate": "5",
+        "refer_crime": "3",
+        "transfer_jurisdiction": "7",
+        "hand_over": "7",
+    }
     for code, closing in endings.items():
         if last(known, (code,)) is not None:
             return closing

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies.services import Body
+from zhifa.libraries.items.batches import handing_over
 from zhifa.libraries.items.batches.granting import plan_grant
 from zhifa.libraries.items.batches.recalling import plan_recall
 from zhifa.libraries.items.batches.shapes import BatchRefused, Order, Plan
@@ -63,12 +64,15 @@ def carry_out(order: Order, expected: str, token: uuid.UUID, user: User, office:
         instrument=order.instrument,
         published_on=order.published_on,
         effective_on=order.effective_on,
+        finish_by=order.finish_by,
         count=len(plan.doing),
         created_by=user,
         created_in=office,
     )
     (_grant if order.kind is PowerBatch.Kind.GRANT else _recall)(plan, batch)
     record(batch)
+    if order.kind is PowerBatch.Kind.RECALL:
+        handing_over.open_duties(batch, plan)
     return batch
 
 
@@ -129,6 +133,7 @@ def undo(batch: PowerBatch, user: User) -> PowerBatch:
     if batch.kind == PowerBatch.Kind.GRANT:
         batch.granted.all().delete()
     else:
+        batch.duties.all().delete()
         batch.recalled.update(until=F("until_before"), until_before=None, recalled_by=None)
     batch.undone_at, batch.undone_by = timezone.now(), user
     batch.save(update_fields=["undone_at", "undone_by"])

@@ -38,6 +38,8 @@ def _problems(order: Order) -> Iterator[str]:
     yield from problems_of(order)
     if order.effective_on <= timezone.localdate():
         yield "收回的生效日期应当在今天以后，使在办案件有时间办结或者移交。请改为明天以后的日期。"
+    if order.finish_by and order.finish_by < order.effective_on:
+        yield f"过渡期最后一日 {order.finish_by} 早于收回日期 {order.effective_on}。没有过渡规定的，请留空。"
 
 
 def _outcome(power: Power, order: Order) -> tuple[Outcome, str]:

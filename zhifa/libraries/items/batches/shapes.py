@@ -36,6 +36,7 @@ class Order:
     instrument: str
     published_on: date
     effective_on: date
+    finish_by: date | None = None  # of a recall: until when docketed cases may be finished
 
 
 class Line(NamedTuple):
@@ -90,5 +91,12 @@ class Plan:
     def digest(self) -> str:
         """Names exactly what would be written: a confirmation counts for the plan that was seen."""
         order, writes = self.order, sorted((one.body.pk, one.item.pk, one.power or 0) for one in self.doing)
-        said = (order.kind.value, order.instrument, order.published_on, order.effective_on, writes)
+        said = (
+            order.kind.value,
+            order.instrument,
+            order.published_on,
+            order.effective_on,
+            order.finish_by,
+            writes,
+        )
         return hashlib.sha256(repr(said).encode()).hexdigest()
