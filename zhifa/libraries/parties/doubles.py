@@ -17,8 +17,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from zhifa.foundation import sealing
 from zhifa.foundation.accounts.models import User
-from zhifa.libraries.parties import sealing
 from zhifa.libraries.parties.entry import PartyEntry
 from zhifa.libraries.parties.identifiers import normalised
 from zhifa.libraries.parties.indexing import folded, pairs

@@ -11,9 +11,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.utils import timezone
 
+from zhifa.foundation import sealing
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies.services import visible_bodies
-from zhifa.libraries.parties import indexing, sealing
+from zhifa.libraries.parties import indexing
 from zhifa.libraries.parties.aliases import survivor_of
 from zhifa.libraries.parties.identifiers import normalised
 from zhifa.libraries.parties.kinds import PartyKind

@@ -17,8 +17,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from zhifa.foundation import sealing
 from zhifa.foundation.accounts.models import User
-from zhifa.libraries.parties import aliases, doubles, sealing
+from zhifa.libraries.parties import aliases, doubles
 from zhifa.libraries.parties.entry import LABELS, PartyEntry
 from zhifa.libraries.parties.kinds import PartyKind
 from zhifa.libraries.parties.models import Party, PartyDouble, PartyMerge

@@ -8,8 +8,9 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from zhifa.foundation import sealing
 from zhifa.libraries.bodies.models import Body
-from zhifa.libraries.parties import indexing, sealing
+from zhifa.libraries.parties import indexing
 from zhifa.libraries.parties.kinds import (
     AddressKind,
     LicenceKind,
@@ -285,14 +286,15 @@ class PartyMerge(models.Model):
 
 
 class PartyImport(models.Model):
-    """A workbook of parties taken in; the same page sent again takes nothing in twice."""
+    """A workbook of parties. Until it is confirmed its rows wait sealed; afterwards only the counts stay."""
 
     token = models.UUIDField(unique=True, editable=False)
     name = models.CharField("文件名", max_length=200)
-    digest = models.CharField(max_length=64)
-    created = models.PositiveIntegerField("新登记")
-    changed = models.PositiveIntegerField("更新")
-    at = models.DateTimeField("时间", auto_now_add=True)
+    rows = models.TextField(blank=True, editable=False)
+    created = models.PositiveIntegerField("新登记", default=0)
+    changed = models.PositiveIntegerField("更新", default=0)
+    at = models.DateTimeField("上传时间", auto_now_add=True)
+    confirmed_at = models.DateTimeField("导入时间", null=True)
     by = by_user()
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="+")
 

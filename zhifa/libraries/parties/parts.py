@@ -10,8 +10,8 @@ from uuid import UUID
 
 from django.db import transaction
 
+from zhifa.foundation import sealing
 from zhifa.foundation.accounts.models import User
-from zhifa.libraries.parties import sealing
 from zhifa.libraries.parties.entry import PartyRefused, phone_problem, region_problem
 from zhifa.libraries.parties.finding import SOON, days_left
 from zhifa.libraries.parties.identifiers import check_identifier, normalised

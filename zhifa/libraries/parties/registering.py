@@ -9,9 +9,10 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 
+from zhifa.foundation import sealing
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies.services import Body
-from zhifa.libraries.parties import aliases, doubles, indexing, sealing
+from zhifa.libraries.parties import aliases, doubles, indexing
 from zhifa.libraries.parties.entry import LABELS, PartyEntry, PartyRefused, examine
 from zhifa.libraries.parties.identifiers import normalised
 from zhifa.libraries.parties.kinds import TRAITS, Paper

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zhifa.foundation.accounts.models import User
 from zhifa.foundation.audit.services import record_reading
+from zhifa.foundation.sheets.reading import SheetRefused
 from zhifa.libraries.parties.aliases import ids_of, known_party, survivor_of
 from zhifa.libraries.parties.doubles import Similar, Suspected, doubles_of, open_doubles, settle
 from zhifa.libraries.parties.entry import LABELS, PartyEntry, PartyRefused, split_tags
@@ -18,6 +19,16 @@ from zhifa.libraries.parties.history import (
     register_history,
 )
 from zhifa.libraries.parties.identifiers import Identifier, check_identifier, normalised
+from zhifa.libraries.parties.importing import (
+    ImportPlan,
+    ImportRefused,
+    Outcome,
+    confirm_import,
+    import_digest,
+    import_report,
+    plan_import,
+    receive_import,
+)
 from zhifa.libraries.parties.kinds import (
     TRAITS,
     AddressKind,
@@ -52,6 +63,7 @@ from zhifa.libraries.parties.parts import (
 )
 from zhifa.libraries.parties.reading.reader import Found, Read, read
 from zhifa.libraries.parties.registering import change_party, changes_of, find_by_number, find_or_create
+from zhifa.libraries.parties.sheets import parties_sheet, template_sheet
 
 __all__ = [
     "KINDS",
@@ -63,9 +75,12 @@ __all__ = [
     "Filters",
     "Found",
     "Identifier",
+    "ImportPlan",
+    "ImportRefused",
     "LicenceKind",
     "Line",
     "MergeRefused",
+    "Outcome",
     "Paper",
     "Party",
     "PartyAddress",
@@ -80,6 +95,7 @@ __all__ = [
     "PartyStatus",
     "PersonRole",
     "Read",
+    "SheetRefused",
     "Similar",
     "Suspected",
     "Validity",
@@ -88,6 +104,7 @@ __all__ = [
     "change_party",
     "changes_of",
     "check_identifier",
+    "confirm_import",
     "days_left",
     "described",
     "doubles_of",
@@ -98,6 +115,8 @@ __all__ = [
     "find_or_create",
     "history_of",
     "ids_of",
+    "import_digest",
+    "import_report",
     "known_party",
     "masked_text",
     "merge",
@@ -105,11 +124,14 @@ __all__ = [
     "normalised",
     "open_doubles",
     "papers_for",
+    "parties_sheet",
     "parts_of",
     "party_fact",
     "party_values",
+    "plan_import",
     "preview",
     "read",
+    "receive_import",
     "record_export",
     "register_history",
     "remove_part",
@@ -121,6 +143,7 @@ __all__ = [
     "split_tags",
     "statuses_for",
     "survivor_of",
+    "template_sheet",
     "undo",
     "unmask",
     "validity",

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
+from zhifa.foundation.audit.services import client_ip
 from zhifa.libraries.items.wording import FIELDS as AREAS
 from zhifa.libraries.parties import services as parties
 from zhifa.libraries.parties.services import PartyKind, PartyRefused, PartyStatus
@@ -54,6 +55,7 @@ def listing(request: HttpRequest) -> HttpResponse:
         "areas": AREAS.items(),
         "places": places_of(request),
         "may_change": may(request, CHANGE),
+        "may_export": may(request, UNMASK),
     }
     return render(request, "parties/list.html", context)
 
@@ -90,7 +92,7 @@ def numbers(request: HttpRequest, pk: int) -> HttpResponse:
     shown, status = {}, 200
     extra: dict[str, Any] = {}
     try:
-        shown = parties.unmask(party, user_of(request), reason, request.META.get("REMOTE_ADDR"))
+        shown = parties.unmask(party, user_of(request), reason, client_ip(request))
     except PartyRefused as refusal:
         status, extra = 422, {"why_not": str(refusal)}
     script = by_script(request)

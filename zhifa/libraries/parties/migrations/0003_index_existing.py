@@ -2,7 +2,8 @@
 
 from django.db import migrations
 
-from zhifa.libraries.parties import indexing, sealing
+from zhifa.foundation import sealing
+from zhifa.libraries.parties import indexing
 from zhifa.libraries.parties.identifiers import normalised
 
 CHUNK = 500

@@ -18,7 +18,8 @@ LONGEST_QUERY = 60
 KINDS = {
     "case": "案件",
     "document": "文书",
-    "party-number": "当事人号码",
+    "party-number": "当事人个人信息",
+    "party-export": "导出当事人",
     "account-unlock": "解除锁定",
     "account-reset": "重置密码",
     "session-end": "结束会话",
