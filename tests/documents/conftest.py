@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pypdf import PdfReader
 
+from tests.cases.conftest import city, clock, roadside, shared_city, stopped_clock, story  # noqa: F401
 from zhifa.libraries.documents import services as library
 from zhifa.workshop.source import PACKS, read
 

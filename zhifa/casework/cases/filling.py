@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from zhifa.casework.cases.computed.people import in_charge
 from zhifa.casework.cases.values import Known
+from zhifa.libraries.documents import services as library
 from zhifa.rulebook.discretion.shapes import BASES
 from zhifa.rulebook.engine.state import State
 from zhifa.rulebook.facts import ActRecord
@@ -49,13 +50,32 @@ def source_name(code: str) -> str:
 
 
 def fields_of(known: Known, now: datetime) -> list[Field]:
-    """The blanks of the attempted act, in the order of its definition."""
+    """The blanks of the attempted act, in the order of its definition; then what the body asks for besides."""
     act = known.state.procedure.acts[known.attempt.code]
-    return [
+    own = [
         _field(known, use.element, use.required, use.when, now)
         for use in act.fields
         if use.required or _matters(known, use.element)
     ]
+    return [*own, *_local_fields(known, {use.element for use in act.fields})]
+
+
+def _local_fields(known: Known, asked: set[str]) -> Iterator[Field]:
+    """What the body has added to the documents of the act: only it knows these elements."""
+    act = known.state.procedure.acts[known.attempt.code]
+    for outcome, codes in act.documents.items():
+        for code in codes:
+            for added in library.local_form(known.local_forms, code).get("fields", []):
+                element = added["element"]
+                if element in asked or element in known.book.elements:
+                    continue
+                asked.add(element)
+                value, source = _sent_back(known, element) or (known.value(element), "")
+                yield Field(
+                    element, added["name"], added["type"], bool(added.get("required")),
+                    "" if outcome == "*" else outcome, library.local_element(added), value,
+                    source or ("previous" if value not in (None, "", []) else ""),
+                )  # fmt: skip
 
 
 def _matters(known: Known, element: str) -> bool:

@@ -50,6 +50,11 @@ class Known:
             "item": self.world.get("item") or {},
         }
 
+    @cached_property
+    def local_forms(self) -> dict[str, library.LocalForm]:
+        """How the body prints on the day of the act: letterhead and additions, by document."""
+        return library.in_force(self.body, self.attempt.at.date())
+
     def value(self, element: str) -> Any:
         """An element as typed in this act or before; ``None`` where nobody has said anything.
 
@@ -85,11 +90,14 @@ class Known:
 
     def for_document(self, definition: Json, number: str) -> dict[str, Any]:
         """The frozen values of one document: what its definition names, and nothing else."""
-        wanted = elements_of(definition)
+        local = library.local_form(self.local_forms, definition["code"])
+        wanted = elements_of(definition) | {field["element"] for field in local.get("fields", [])}
         content = {element: self.get(element) for element in sorted(wanted)}
         content |= {"document_number": number, "issue_date": self.attempt.at.date().isoformat(), "outcome": self.get("outcome"),
-                    "act_code": self.attempt.code}  # fmt: skip
-        return self.presented({key: value for key, value in content.items() if value not in (None, "", [])})
+                    "act_code": self.attempt.code, library.LOCAL_FORM: local}  # fmt: skip
+        return self.presented(
+            {key: value for key, value in content.items() if value not in (None, "", [], {})}
+        )
 
     def presented(self, content: dict[str, Any]) -> dict[str, Any]:
         """Codes, people, places and provisions in words: what is frozen needs no registry to be read."""

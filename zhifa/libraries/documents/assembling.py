@@ -7,6 +7,7 @@ from typing import Any
 
 from zhifa.libraries.documents import blocks, cells
 from zhifa.libraries.documents.conditions import filled, shown
+from zhifa.libraries.documents.localising import letterhead, localised, without_hidden
 from zhifa.libraries.documents.templates import Filling, clean, paragraphs
 
 Definition = Mapping[str, Any]
@@ -23,6 +24,7 @@ def required(definition: Definition, values: Mapping[str, Any]) -> frozenset[str
 
 def missing(definition: Definition, values: Mapping[str, Any]) -> list[str]:
     """Required elements without a value, in the order of the definition."""
+    definition = localised(definition, values)
     wanted = required(definition, values)
     return [
         field["element"]
@@ -42,9 +44,11 @@ def assemble(
     by_hand: bool = False,
 ) -> dict[str, Any]:
     """What the layout needs; texts are resolved, nothing is markup."""
+    definition, values = localised(definition, values), without_hidden(values)
     filling = Filling(values, required(definition, values), preview, frozenset(focus), by_hand)
     return {
         "agency": clean(values.get("body_name") or "") if definition.get("agency", True) else "",
+        "letterhead": letterhead(values),
         "title": title(definition, values),
         "number": _number(definition, values, number),
         "density": definition.get("density", ""),

@@ -130,7 +130,7 @@ def _element(
         code=code,
         name=row["name"],
         type=row["type"],
-        type_name=TYPES.get(row["type"], row["type"]),
+        type_name=TYPES.get(str(row["type"]), ""),
         codeset=codeset,
         codeset_name=(bundle["codesets"].get(codeset) or {}).get("name", codeset),
         standard=standard_of(row),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from zhifa.workshop.source import PACKS, read
 
 EARLIER = PACKS / "base" / "documents" / "earlier"
 Json = Mapping[str, Any]
+_REFERENCE = re.compile(r"\{([a-z][a-z0-9_]*)(?:\|[a-z]+)*\}")
 _NAMES = {
     "name": "名称", "class": "类别", "layout": "版式", "number": "文号用字", "served": "是否送达", "seals": "签名盖章",
     "cites": "依据", "titles": "标题", "density": "疏密", "official": "官方文本",
@@ -68,10 +70,14 @@ def _lines(definition: Json, elements: Json) -> Iterator[str]:
         if definition.get(key):
             yield f"{name}：{'、'.join(_texts(definition[key]))}"
     for field in definition.get("fields", []):
-        name = (elements.get(field["element"]) or {}).get("name", field["element"])
-        yield f"数据元：{name}{'（不能缺少）' if field.get('required') else ''}"
+        yield f"数据元：{_name(field['element'], elements)}{'（不能缺少）' if field.get('required') else ''}"
     for part in ("head", "body", "rows"):
-        yield from _texts(definition.get(part, []))
+        for text in _texts(definition.get(part, [])):
+            yield _REFERENCE.sub(lambda found: f"〔{_name(found[1], elements)}〕", text)
+
+
+def _name(element: str, elements: Json) -> str:
+    return str((elements.get(element) or {}).get("name", element))
 
 
 def _texts(node: Any) -> Iterator[str]:

@@ -31,7 +31,7 @@ def invented(element: Json, codesets: Json) -> Any:
     if kind == "rows":
         return [{column["code"]: invented(column, codesets) for column in element["columns"]}]
     if kind in ("choice", "choices", "signature"):
-        codes = (codesets.get(element.get("codeset")) or {}).get("codes") or {}
+        codes = (codesets.get(str(element.get("codeset"))) or {}).get("codes") or {}
         first = next(iter(codes), "")
         return [first] if kind == "choices" else first
     return _BY_TYPE.get(kind, f"示例{element['name']}")
@@ -50,8 +50,8 @@ def completed_sample(definition: Json, bundle: Json) -> dict[str, Any]:
 def _told(element: Json) -> bool:
     """Whether somebody or the case gives the value; periods and ready sentences follow from others."""
     sources = element.get("fill") or []
-    first = str(sources[0] if isinstance(sources, list) and sources else sources or "")
-    return not element.get("parameter") and not first.startswith(("computed.", "documents."))
+    first = sources if isinstance(sources, str) else next(iter(sources), "")
+    return not element.get("parameter") and not str(first).startswith(("computed.", "documents."))
 
 
 @cache

@@ -9,18 +9,46 @@ from zhifa.libraries.documents.assembling import assemble, missing, title
 from zhifa.libraries.documents.deriving import completed
 from zhifa.libraries.documents.dossier import dossier_pdf
 from zhifa.libraries.documents.fonts import fonts_in_use
+from zhifa.libraries.documents.local_content import LocalRefused, anchors, optional
+from zhifa.libraries.documents.local_forms import (
+    LETTERHEAD,
+    Proposal,
+    adopt,
+    check,
+    in_force,
+    local_element,
+    local_form,
+    manages,
+    withdraw,
+)
+from zhifa.libraries.documents.localising import KEY as LOCAL_FORM
+from zhifa.libraries.documents.models import LocalForm
 from zhifa.libraries.documents.periods import with_periods
 from zhifa.libraries.documents.presenting import presented
 from zhifa.libraries.documents.reading import text
-from zhifa.libraries.documents.samples import completed_sample
+from zhifa.libraries.documents.samples import completed_sample, invented
 from zhifa.libraries.documents.typesetting import Unprintable, to_pdf, to_png
 from zhifa.workshop.bundle import load_bundle
 
 __all__ = [
+    "LETTERHEAD",
+    "LOCAL_FORM",
+    "LocalForm",
+    "LocalRefused",
+    "Proposal",
     "Unprintable",
+    "adopt",
+    "anchors",
+    "check",
     "dossier_pdf",
     "fonts_in_use",
+    "in_force",
+    "local_element",
+    "local_form",
+    "localised_sample",
+    "manages",
     "missing_fields",
+    "optional",
     "plain_text",
     "prepare",
     "render_blank",
@@ -28,6 +56,7 @@ __all__ = [
     "render_preview",
     "sample",
     "title_of",
+    "withdraw",
 ]
 
 _PREVIEW_PPI = 110.0
@@ -54,6 +83,18 @@ def prepare(
     """
     known = bundle if bundle is not None else load_bundle()
     return completed(with_periods(presented(values, known, people or {}), known, field))
+
+
+def localised_sample(code: str, local: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+    """The invented case as a body would print it: with ``local`` (see ``local_form``) and what is ``known`` of it."""
+    bundle = load_bundle()
+    invent = {
+        field["element"]: invented(
+            bundle["elements"].get(field["element"]) or local_element(field), bundle["codesets"]
+        )
+        for field in local.get("fields", [])
+    }
+    return {**prepare({**invent, **sample(code), **known}), LOCAL_FORM: dict(local)}
 
 
 def title_of(definition: Mapping[str, Any], values: Mapping[str, Any]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote
 
@@ -73,7 +74,7 @@ def elements_export(request: HttpRequest, form: str) -> HttpResponse:
         )
         for row in rows
     ]  # fmt: skip
-    return _xlsx(form, "数据元", [("数据元", titles, cells)])
+    return _xlsx(form, "数据元", titles, cells)
 
 
 @login_required
@@ -116,7 +117,7 @@ def codesets_export(request: HttpRequest, form: str) -> HttpResponse:
         for row in rows
         for code in row.codes
     ]
-    return _xlsx(form, "代码集", [("代码集", titles, cells)])
+    return _xlsx(form, "代码集", titles, cells)
 
 
 def _wanted(request: HttpRequest) -> dictionary.Wanted:
@@ -128,10 +129,10 @@ def _json(data: dict[str, Any], name: str) -> HttpResponse:
     return _named(JsonResponse(data, json_dumps_params={"ensure_ascii": False, "indent": 1}), f"{name}.json")
 
 
-def _xlsx(form: str, name: str, sheets: list[tuple[str, list[str], list[tuple[str, ...]]]]) -> HttpResponse:
+def _xlsx(form: str, name: str, titles: list[str], rows: Sequence[Sequence[str]]) -> HttpResponse:
     if form != "xlsx":
         raise Http404("没有这种导出格式。可以导出 xlsx 或者 json。")
-    return _named(HttpResponse(workbook(sheets), content_type=XLSX), f"{name}.xlsx")
+    return _named(HttpResponse(workbook([(name, titles, rows)]), content_type=XLSX), f"{name}.xlsx")
 
 
 def _named(response: HttpResponse, name: str) -> HttpResponse:
