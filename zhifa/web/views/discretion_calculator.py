@@ -62,10 +62,15 @@ def _compared(request: HttpRequest, panel: Panel, shape: Any, split: int, citize
     answer = read_answer(factor, request.GET.getlist(whatif.THEN + factor.code))
     then = panel_of(panel.table, {**panel.answers, factor.code: answer}, shape, split, citizen=citizen)
     asked = question(factor, answer, False)
+    lines = whatif.side_by_side(panel, then) if answer is not None else []
     return {
-        "choices": choices, "changed": factor.code, "changed_ask": asked, "changed_name": whatif.THEN + factor.code,
-        "lines": whatif.side_by_side(panel, then) if answer is not None else [],
-    }  # fmt: skip
+        "choices": choices,
+        "changed": factor.code,
+        "changed_ask": asked,
+        "changed_name": whatif.THEN + factor.code,
+        "lines": lines,
+        "same": sum(not line.changed for line in lines),
+    }
 
 
 def _similar(request: HttpRequest, item: items.Item, panel: Panel, on: date) -> Any:

@@ -72,7 +72,7 @@ def sheet(held: discretion.Benchmark, fact: Mapping[str, Any] | None, split: int
             ("不予处罚", "应当", [one for one in table.bars if one.must]),
             ("可以不予处罚（首违不罚）", "可以", [one for one in table.bars if not one.must]),
             ("从轻或者减轻处罚", "", list(table.lenient)),
-            ("从重处罚", "", list(table.heavy)),
+            ("从重处罚", "从重", list(table.heavy)),
         ],
         "questions": [one for one in table.factors.values() if one.cites],
         "title": table.title,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,12 +13,14 @@ from zhifa.web.forms.answers import PREFIX, as_pairs, written
 from zhifa.web.views.discretion_panel import Panel, panel_of, span
 
 THEN = "then-"
-MOST = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One fact changed: what it was, what it would be, what would follow. ``query``: the same, side by side."""
+    """One fact changed: what it was, what it would be (any of several with the same result), what would follow.
+
+    ``query``: the first of them, side by side. ``note``: what the law also permits, or no longer does.
+    """
 
     name: str
     now: str
@@ -27,21 +29,39 @@ class Change:
     range: str
     heavier: bool
     query: str
+    note: str = ""
 
 
 def changes(panel: Panel, shape: Any, split: int, citizen: bool, keep: Mapping[str, str]) -> list[Change]:
     """Single changes that lead to another grade, range or question; nothing while questions are open."""
     if panel.left:
         return []
-    found = []
+    found: dict[tuple[str, Any], Change] = {}
     for finding in panel.found.findings:
         for answer in others(panel.table, finding.factor, finding.answer):
-            then = panel_of(
-                panel.table, {**panel.answers, finding.factor.code: answer}, shape, split, citizen=citizen
-            )
+            changed = {**panel.answers, finding.factor.code: answer}
+            then = panel_of(panel.table, changed, shape, split, citizen=citizen)
             if then.found.result != panel.found.result:
-                found.append(_change(panel, then, finding.factor, answer, keep))
-    return found[:MOST]
+                _take(found, panel, then, finding.factor, answer, keep)
+    return list(found.values())
+
+
+def _take(
+    found: dict[tuple[str, Any], Change],
+    panel: Panel,
+    then: Panel,
+    factor: Factor,
+    answer: Any,
+    keep: Mapping[str, str],
+) -> None:
+    """Answers to one question that lead to the same are one line."""
+    key = (factor.code, then.found.result)
+    change = _change(panel, then, factor, answer, keep)
+    if key in found and factor.kind not in ("number", "money"):
+        change = replace(found[key], then=f"{found[key].then}；{change.then}")
+    elif key in found:
+        return
+    found[key] = change
 
 
 def _change(panel: Panel, then: Panel, factor: Factor, answer: Any, keep: Mapping[str, str]) -> Change:
@@ -50,12 +70,28 @@ def _change(panel: Panel, then: Panel, factor: Factor, answer: Any, keep: Mappin
     return Change(
         name=factor.name,
         now=factor.words(panel.answers[factor.code]),
-        then=factor.words(answer),
+        then=said(factor, panel.answers[factor.code], answer),
         grade=outcome(then.found),
         range=span(then.found),
         heavier=(then.found.grade, then.found.hi or 0) > (panel.found.grade, panel.found.hi or 0),
         query=urlencode(pairs),
+        note=_options(panel.found, then.found),
     )
+
+
+def said(factor: Factor, before: Any, after: Any) -> str:
+    """The changed answer; of several choices only the one that is more or less."""
+    if factor.kind != "choices":
+        return factor.words(after)
+    more = [one for one in after if one not in before]
+    word, code = ("另有", more[0]) if more else ("没有", next(one for one in before if one not in after))
+    return f"{word}“{factor.options.get(code, code)}”"
+
+
+def _options(now: Appraisal, then: Appraisal) -> str:
+    if now.options and not then.options and then.grade != "G0":
+        return "不再可以不予处罚"
+    return "可以不予处罚" if then.options and not now.options else ""
 
 
 def outcome(found: Appraisal) -> str:
