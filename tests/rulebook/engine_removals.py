@@ -18,6 +18,8 @@ from zhifa.rulebook.engine.procedure import Procedure
 from zhifa.workshop.bundle import load_bundle
 
 PROCEDURES = tuple(load_bundle()["procedures"])
+# A procedure of the same fragments: what is written there word for word is proved there.
+SAME_FRAGMENTS = {"fast": "ordinary"}
 Row = Mapping[str, Any]
 
 
@@ -51,8 +53,11 @@ def rules() -> tuple[Rule, ...]:
 
 def _rules(procedure: str) -> Iterator[Rule]:
     data = bundle()["procedures"][procedure]
+    other = bundle()["procedures"].get(SAME_FRAGMENTS.get(procedure, ""), {"relations": [], "acts": {}})
     shorthand: dict[tuple[str, str], set[int]] = {}
     for index, row in enumerate(data["relations"]):
+        if row in other["relations"]:
+            continue
         group = _shorthand(data["acts"], row)
         if group:
             shorthand.setdefault((row["source"], group), set()).add(index)
@@ -64,6 +69,8 @@ def _rules(procedure: str) -> Iterator[Rule]:
     for (code, group), indices in shorthand.items():
         act = data["acts"][code]
         if group == "leaves" and _already_alone(data, code):
+            continue
+        if act[group] == other["acts"].get(code, {}).get(group):
             continue
         yield Rule(procedure, group, _short_sentence(data["acts"], code, group), act["cites"][0], frozenset(indices),
                    frozenset({act["name"]}))  # fmt: skip

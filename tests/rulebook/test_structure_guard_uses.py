@@ -43,6 +43,7 @@ ORDINARY = {
     "end_public_notice": "H41",
     "pay": "H42 H43 H44",
     "impose_surcharge": "H44",
+    "choose_fast": "H05 H06 H77 S34",
     "approve_preservation": "H05 H06 H21",
     "preserve_urgently": "H05 H06 H21",
     "preserve_evidence": "H05 H06 H21",
@@ -73,7 +74,17 @@ SIMPLE = {
     "close": "H40",
     "archive": "H71",
 }
+FAST = {
+    "investigation_report": "H05 H06 H19",
+    "legal_review.passed": "H07 H77 H78",
+    "prior_notice": "H09 H23 H26 H35 H38 H77",
+    "record_defence": "H05",
+    "decide": "H01 H28 H30 H36",
+    "decide.penalty": "H22 H23 H26 H27 H31 H35",
+    "serve.served": "H39 H40",
+}
 ROWS = [("ordinary", step, codes) for step, codes in ORDINARY.items()]
+ROWS += [("fast", step, codes) for step, codes in FAST.items()]
 ROWS += [("simple", step, codes) for step, codes in SIMPLE.items()]
 
 

@@ -17,7 +17,7 @@ choices = st.lists(st.integers(0, 10_000), max_size=30)
 
 def every_event(procedure: str) -> set[str]:
     acts = [act for act in bare_book().procedures[procedure].acts.values() if not act.virtual]
-    return {f"{act.code}.{outcome}" for act in acts for outcome in (act.outcomes or ("",))}
+    return {f"{procedure} {act.code}.{outcome}" for act in acts for outcome in (act.outcomes or ("",))}
 
 
 def reached(procedure: str) -> set[str]:
@@ -25,12 +25,13 @@ def reached(procedure: str) -> set[str]:
     seen: set[str] = set()
     cases: list[list[Option]] = [[]]
     for path in cases:
+        before = replayed(procedure, path).state.procedure.code
         for option in options(replayed(procedure, path)):
             play = replayed(procedure, [*path, option])
-            new = {f"{act.code}.{act.outcome}" for act in play.state.acts}
-            new |= {f"open {one.code}.{one.outcome}" for one in options(play)} | set(
-                play.state.marking.executed
-            )
+            now = play.state.procedure.code
+            new = {f"{before} {option.code}.{option.outcome}"}
+            new |= {f"{now} open {one.code}.{one.outcome}" for one in options(play)}
+            new |= {f"{now} {event}" for event in play.state.marking.executed}
             if not new <= seen:
                 seen |= new
                 cases.append([*path, option])

@@ -140,7 +140,7 @@ def real_name_report(of: Material) -> bool:
 @field("procedure")
 def procedure(of: Material) -> str:
     now = of.state.procedure.code
-    return now if of.view.procedure_code == now else "converted"
+    return "converted" if (of.view.procedure_code, now) == ("simple", "ordinary") else now
 
 
 @field("evidence_count")

@@ -224,7 +224,11 @@ def _extend_clock(state: State, act: Act, at: datetime, track: str) -> None:
 
 def _switch(state: State, procedures: Mapping[str, Procedure], act: Act, at: datetime) -> None:
     """Another procedure goes on with the same case. What was done stays done; what both demand goes on running."""
-    procedure = state.procedure = procedures[act.switches["to"]]
+    old, procedure = state.procedure, procedures[act.switches["to"]]
+    for clock in state.clocks:
+        if clock.target and not _knows(procedure, clock.target):
+            clock.name = clock.name or old.event_name(clock.target)
+    state.procedure = procedure
     pending = state.marking.pending
     state.marking.pending = {
         event: one for event, one in pending.items() if _demands(procedure, one.cause, event, one.rule)
@@ -236,6 +240,10 @@ def _switch(state: State, procedures: Mapping[str, Procedure], act: Act, at: dat
             clock.dropped = True
     for event in act.switches.get("as", ()):
         _execute(state, state.marking, _events(procedure, event), at)
+
+
+def _knows(procedure: Procedure, event: str) -> bool:
+    return event.partition(".")[0] in procedure.acts
 
 
 def _keeps_running(state: State, clock: ClockState) -> bool:

@@ -31,7 +31,8 @@ def _procedure(packs: Packs, source: Source) -> Iterator[Problem]:
                 missing("片段", name, packs.fragments, "请改正名称，或者在 fragments/ 中补上"),
             )
     yield from check_cites(packs, source.at("cites"), data["cites"])
-    if acts and not any(act.get("starts") for act in acts.values()):
+    reached = any(act.get("switches", {}).get("to") == data["procedure"] for _, act in packs.acts.values())
+    if acts and not reached and not any(act.get("starts") for act in acts.values()):
         yield Problem(source.at(), f"{data['name']}没有起点，请给案件的第一个行为写上 starts: true。")
     yield from _stages(source, acts)
     yield from _stage_of_acts(packs, source)
