@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 register = template.Library()
-TABS = (("文书", "documents"), ("数据元", "elements"), ("代码集", "codesets"))
+TABS = (("文书", "documents"), ("数据元", "elements"), ("代码集", "codesets"), ("本机关式样", "local_forms"))
 
 
 @register.inclusion_tag("documents/_tabs.html", takes_context=True)

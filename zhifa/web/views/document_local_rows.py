@@ -1,0 +1,89 @@
+"""Local forms in words: what a change says, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from zhifa.libraries.bodies import services as bodies
+from zhifa.libraries.documents import services as library
+from zhifa.workshop.bundle import load_bundle
+
+Json = Mapping[str, Any]
+SHOWN_WITH_LETTERHEAD = "D034"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """``look``: of the chip. ``ahead``: it can still be taken back."""
+
+    pk: int
+    document: str
+    name: str
+    since: date
+    note: str
+    who: str
+    when: str
+    state: str
+    look: str
+    ahead: bool
+
+
+def changes(
+    found: Sequence[library.LocalForm], force: Mapping[str, library.LocalForm], today: date
+) -> list[Row]:
+    return [change(one, force, today) for one in found]
+
+
+def change(one: library.LocalForm, force: Mapping[str, library.LocalForm], today: date) -> Row:
+    documents = load_bundle()["documents"]
+    name = documents.get(one.document, {}).get("name", one.document) if one.document else "文头（全部文书）"
+    current = force.get(one.document)
+    if one.withdrawn_at:
+        state, look = "已撤回", ""
+    elif one.ahead(today):
+        state, look = "待生效", "soon"
+    elif current is not None and current.pk == one.pk:
+        state, look = "使用中", "done"
+    else:
+        state, look = "已被取代", ""
+    return Row(
+        one.pk, one.document, name, one.effective_from, one.note, str(one.created_by),
+        f"{one.created_at:%Y-%m-%d}" if one.created_at else "", state, look, one.ahead(today),
+    )  # fmt: skip
+
+
+def words(one: library.LocalForm, bundle: Json) -> list[tuple[str, str]]:
+    """What it says, a line each: a label and the words."""
+    content = one.content
+    places = dict(library.anchors(bundle["documents"][one.document])) if one.document in bundle["documents"] else {}  # fmt: skip
+    told = [("文头", line) for line in content.get("lines") or []]
+    told += [("页脚", line) for line in content.get("footer") or []]
+    told += [("徽标", "有")] if content.get("emblem") else []
+    for field in content.get("fields") or []:
+        needed = "，不能缺少" if field.get("required") else ""
+        told.append(("增加项目", f"{field['name']}（{places.get(field['at'], field['at'])}{needed}）"))
+    told += [("增加文字", text["text"]) for text in content.get("texts") or []]
+    told += [
+        ("不使用", (bundle["elements"].get(name) or {}).get("name", name))
+        for name in content.get("hidden") or []
+    ]
+    return told or [("恢复", "不再有本机关的改动")]
+
+
+def latest(body: bodies.Body, document: str) -> Json:
+    """The content that a new change starts from: the last one that stands, in force or not."""
+    found = library.LocalForm.objects.standing().filter(body=body, document=document).first()
+    return found.content if found else {}
+
+
+def fixed(definition: Json, bundle: Json) -> list[str]:
+    """Names of what cannot be left out or renamed."""
+    free = set(library.optional(definition))
+    return [
+        bundle["elements"][field["element"]]["name"]
+        for field in definition.get("fields", [])
+        if field["element"] not in free and field.get("required")
+    ]
