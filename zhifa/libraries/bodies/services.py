@@ -87,6 +87,7 @@ from zhifa.libraries.bodies.selecting.officers import (
     soon_until,
 )
 from zhifa.libraries.bodies.selecting.statistics import Statistics, Sum, per_region, statistics
+from zhifa.libraries.bodies.showing import Standing, certificate_of_token, masked_name, shown_token, standing
 from zhifa.libraries.bodies.supervising import justice_over, supervised_codes, supervises
 
 __all__ = [
@@ -119,6 +120,7 @@ __all__ = [
     "RegistryImport",
     "RegistryRefused",
     "Role",
+    "Standing",
     "Statistics",
     "Sum",
     "SupervisionLine",
@@ -138,6 +140,7 @@ __all__ = [
     "body_values",
     "cases_handled",
     "certificate_of",
+    "certificate_of_token",
     "certificate_state",
     "change_body",
     "change_person",
@@ -162,6 +165,7 @@ __all__ = [
     "last_change",
     "level_of",
     "managed_bodies",
+    "masked_name",
     "officer_fact",
     "officer_facts",
     "officers_of",
@@ -188,8 +192,10 @@ __all__ = [
     "set_line",
     "set_parameter",
     "set_photo",
+    "shown_token",
     "significant",
     "soon_until",
+    "standing",
     "statistics",
     "supervised_codes",
     "supervises",

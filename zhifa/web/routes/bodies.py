@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhifa.web.views.bodies import base, deeds, home, lists, pages
+from zhifa.web.views.bodies import base, deeds, electronic, home, lists, pages
 
 urlpatterns = [
     path("bodies/", home.home, name="bodies"),
@@ -15,6 +15,9 @@ urlpatterns = [
     path("bodies/base/<slug:code>/", base.set_parameter, name="registry_parameter"),
     path("bodies/<str:code>/", pages.page, name="body"),
     path("bodies/<str:code>/do/<slug:deed>/", deeds.on_body, name="body_deed"),
+    path("certificate/", electronic.mine, name="my_certificate"),
+    path("verify/certificate/<str:token>", electronic.verify, name="verify_certificate"),
+    path("verify/certificate/<str:token>/photo", electronic.photo, name="verify_certificate_photo"),
     path("officers/<str:username>/", pages.officer, name="officer"),
     path("officers/<str:username>/photo", pages.photo, name="officer_photo"),
     path("officers/<str:username>/photo/new", deeds.photo, name="officer_photo_new"),
