@@ -10,6 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import BadRequest, ValidationError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from zhifa.casework.cases.services import (
@@ -36,14 +37,17 @@ from zhifa.web.views.casework.desk import act_form, page_context
 from zhifa.web.views.casework.drafts import contents
 from zhifa.web.views.casework.opening import addresses, first_act, new_view
 
+STALE = "这个案件刚刚有了新的记录，没有提交。下面已经是最新情况，您填写的内容都还在，请核对后再提交。"
 FILLABLE = {"text", "longtext", "money", "date", "citations", "integer"}
 DECISIONS = {"approve": "endorsed", "return": "returned", "reject": "rejected"}
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def do_act(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Perform or propose an act in a case."""
+    if request.method == "GET":
+        return _back_to_form(request, pk)
     view = case_view(request, pk)
     code, track = request.POST.get("code", ""), request.POST.get("track", "")
     open_act = view.assessment.find_open(code, track)
@@ -127,7 +131,7 @@ def _refusal_context(refusal: Exception | None) -> dict[str, Any]:
     if isinstance(refusal, Refused):
         return {"refused": refusal.reasons, "warnings": refusal.warnings}
     if isinstance(refusal, StaleStream):
-        return {"stale": str(refusal)}
+        return {"stale": STALE}
     return {}
 
 
@@ -146,10 +150,17 @@ def _gone(request: HttpRequest, view: CaseView, code: str, track: str) -> HttpRe
     return render(request, "cases/case.html", context, status=409)
 
 
+def _back_to_form(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Whoever had to sign in again while sending comes back by GET: to the form, which has their draft."""
+    return redirect(f"{reverse('case', args=[pk])}?{request.GET.urlencode()}")
+
+
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def decide_proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """Approve, return or reject what waits for this person; or take back what they proposed."""
+    if request.method == "GET":
+        return _back_to_form(request, pk)
     view = case_view(request, pk)
     code, track = request.POST.get("code", ""), request.POST.get("track", "")
     row = approving.awaiting_me(view, code, track)

@@ -1,0 +1,67 @@
+"""Without a mouse: from signing in to an act that is done."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.desk import PASSWORD, Office
+
+pytestmark = pytest.mark.browser
+MOST_STOPS = 120
+
+
+def tab_to(page: Page, goal: Locator) -> None:
+    """Press Tab until the goal has the focus, which must be visible."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        if goal.evaluate("node => node === document.activeElement"):
+            style = goal.evaluate(
+                "node => [getComputedStyle(node).outlineStyle, getComputedStyle(node).boxShadow]"
+            )
+            assert style != ["none", "none"], "焦点看不见"
+            return
+    raise AssertionError(f"用 Tab 到不了 {goal}")
+
+
+@pytest.fixture
+def page(office: Office) -> Page:
+    return office.open_window().new_page()
+
+
+def test_signing_in_opening_what_is_to_be_done_and_doing_it(page: Page) -> None:
+    page.goto("/login")
+    tab_to(page, page.locator("[name=username]")) if not focused(page, "username") else None
+    page.keyboard.type("wangjian")
+    page.keyboard.press("Tab")
+    page.keyboard.type(PASSWORD)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    tab_to(page, page.locator(".todo-list a", has_text="指派核查").first)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    for officer in ("zhangyuan", "lijing"):
+        tab_to(page, page.locator(f"[name=officers][value={officer}]"))
+        page.keyboard.press("Space")
+    tab_to(page, page.locator("[name=verification_scope]"))
+    page.keyboard.insert_text("核实现场情况。")
+    tab_to(page, page.locator("#act-form .btn-primary"))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+    expect(page.get_by_text("“指派核查”已办理")).to_be_visible()
+    page.context.close()
+
+
+def focused(page: Page, name: str) -> bool:
+    return page.evaluate("document.activeElement.name") == name
+
+
+def test_an_article_opens_in_place_and_gives_the_focus_back(office: Office) -> None:
+    page = office.open("zhangyuan", "/cases")
+    page.locator("tbody a").first.click()
+    article = page.locator("a[data-article]:visible").first
+    article.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#article-panel-body")).to_contain_text("第")
+    page.keyboard.press("Escape")
+    expect(article).to_be_focused()
