@@ -9,6 +9,7 @@ from zhifa.casework.cases import rulebooks
 from zhifa.casework.cases.acting import Doing, Done, begin, perform
 from zhifa.casework.cases.dossier import dossier_data, dossier_pdf, may_open_file
 from zhifa.casework.cases.filling import Field, Tally, provenance, returned, source_name
+from zhifa.casework.cases.impact import Affected, affected
 from zhifa.casework.cases.jobs import rendered
 from zhifa.casework.cases.models import (
     Case,
@@ -28,6 +29,7 @@ from zhifa.rulebook.engine.assess import Assessment, Awaiting, BlockedAct, OpenA
 from zhifa.rulebook.engine.reasons import Reason
 
 __all__ = [
+    "Affected",
     "Assessment",
     "Awaiting",
     "BlockedAct",
@@ -48,6 +50,7 @@ __all__ = [
     "Tally",
     "Todo",
     "WorkdayYear",
+    "affected",
     "begin",
     "decided",
     "dossier_data",

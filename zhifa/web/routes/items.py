@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhifa.web.views import items, items_batches, items_imports, items_powers, items_statistics
+from zhifa.web.views import items, items_batches, items_duties, items_imports, items_powers, items_statistics
 
 urlpatterns = [
     path("items/", items.listing, name="items"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("items/batches/<int:pk>", items_batches.page, name="item_batch"),
     path("items/batches/<int:pk>.xlsx", items_batches.sheet, name="item_batch_sheet"),
     path("items/batches/<int:pk>/undo", items_batches.undo, name="item_batch_undo"),
+    path("items/batches/<int:pk>/duties", items_duties.decide, name="item_duties"),
     path("items/powers", items_powers.page, name="item_powers"),
     path("items/powers.xlsx", items_powers.sheet, name="item_powers_sheet"),
     path("items/library.xlsx", items_powers.library, name="item_library_sheet"),

@@ -36,6 +36,12 @@ class BatchForm(forms.Form):
     )
     published_on = forms.DateField(label="公布日期", widget=forms.DateInput(DAY, "%Y-%m-%d"))
     effective_on = forms.DateField(widget=forms.DateInput(DAY, "%Y-%m-%d"))
+    finish_by = forms.DateField(
+        label="过渡期最后一日",
+        required=False,
+        widget=forms.DateInput(DAY, "%Y-%m-%d"),
+        help_text="决定规定“此前已立案的由原机关继续办理”的，填办到哪一天；没有规定的留空",
+    )
     item_words = forms.CharField(label="事项名称、俗称、编码或者条款", max_length=60, required=False)
     item_field = forms.ChoiceField(label="领域", required=False)
     item_codes = forms.CharField(
@@ -51,6 +57,8 @@ class BatchForm(forms.Form):
     def __init__(self, kind: items.PowerBatch.Kind, post: bodies.Post, data: Any = None) -> None:
         super().__init__(data, initial={"body_level": "township", "token": uuid4()})
         self.kind, self.post = kind, post
+        if kind is not items.PowerBatch.Kind.RECALL:
+            del self.fields["finish_by"]
         self.fields["effective_on"].label, self.fields["effective_on"].help_text = EFFECTIVE[kind]
         own = [
             (code, name)
@@ -100,6 +108,7 @@ class BatchForm(forms.Form):
             values["instrument"],
             values["published_on"],
             values["effective_on"],
+            values.get("finish_by"),
         )
 
     def again(self) -> list[tuple[str, str]]:

@@ -7,15 +7,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.items import services as items
+from zhifa.web.views import items_duties
+from zhifa.web.views.items_access import batch_of, manager_of
 from zhifa.web.views.items_batch_form import BatchForm
 from zhifa.web.views.party_access import user_of
 
@@ -23,16 +23,6 @@ Kind = items.PowerBatch.Kind
 PER_PAGE = 30
 CASES_SHOWN = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-def manager_of(request: HttpRequest) -> bodies.Post:
-    """The present post when it manages items; else PermissionDenied."""
-    post = bodies.current_post(request)
-    if post is None or not items.manages_items(post):
-        raise PermissionDenied(
-            "批量赋权和收回由县级以上机关的系统管理员岗位办理。有多个岗位的，请在右上角切换岗位。"
-        )
-    return post
 
 
 @login_required
@@ -99,7 +89,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def page(request: HttpRequest, pk: int) -> HttpResponse:
-    batch = _batch_of(request, pk)
+    batch = batch_of(request, pk)
     entries = batch.entries.select_related("body", "item")
     context = {
         "batch": batch,
@@ -108,7 +98,7 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
         "page": Paginator(entries, PER_PAGE).get_page(request.GET.get("page")),
         "bodies": entries.order_by().values("body").distinct().count(),
         "items": entries.order_by().values("item").distinct().count(),
-    }
+    } | (items_duties.context(request, batch) if batch.kind == Kind.RECALL else {})
     return render(request, "items/batch.html", context)
 
 
@@ -116,14 +106,14 @@ def page(request: HttpRequest, pk: int) -> HttpResponse:
 @require_GET
 def sheet(request: HttpRequest, pk: int) -> HttpResponseBase:
     """The full list of a batch."""
-    batch = _batch_of(request, pk)
+    batch = batch_of(request, pk)
     return workbook(items.batch_sheet(batch), f"{batch.get_kind_display()}清单{batch.pk}.xlsx")
 
 
 @login_required
 @require_POST
 def undo(request: HttpRequest, pk: int) -> HttpResponse:
-    batch = _batch_of(request, pk)
+    batch = batch_of(request, pk)
     try:
         items.undo(batch, user_of(request))
     except items.BatchRefused as refusal:
@@ -131,15 +121,6 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, f"已撤销这次{batch.get_kind_display()}，{batch.count} 项职权恢复原状。")
     return redirect("item_batch", batch.pk)
-
-
-def _batch_of(request: HttpRequest, pk: int) -> items.PowerBatch:
-    manager_of(request)
-    seen = items.PowerBatch.objects.visible_to(request.user)
-    batch = seen.select_related("created_by", "created_in", "undone_by").filter(pk=pk).first()
-    if batch is None:
-        raise Http404("没有这次赋权或者收回，或者不在您的辖区。请回到批次列表查找。")
-    return batch
 
 
 def _state(batch: items.PowerBatch) -> dict[str, str]:

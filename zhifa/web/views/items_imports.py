@@ -16,7 +16,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from zhifa.foundation.files import services as files
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.items import services as items
-from zhifa.web.views.items_batches import manager_of, workbook
+from zhifa.web.views.items_access import manager_of
+from zhifa.web.views.items_batches import workbook
 from zhifa.web.views.party_access import user_of
 
 PER_PAGE = 30

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_GET
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.items import services as items
 from zhifa.web.views.items import day_of
-from zhifa.web.views.items_batches import manager_of, workbook
+from zhifa.web.views.items_access import manager_of
+from zhifa.web.views.items_batches import workbook
 
 LINKED = {"kind", "field"}
 

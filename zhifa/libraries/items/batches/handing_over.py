@@ -26,7 +26,7 @@ _listeners: list[Listener] = []
 class Decided(NamedTuple):
     """``left``: cases for which nobody holds the item after the recall; they wait for a decision."""
 
-    count: int
+    decided: int
     left: int
 
 

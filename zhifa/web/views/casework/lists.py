@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from zhifa.casework.cases.services import Case, CaseOfficer, Todo
+from zhifa.casework.cases.services import Affected, Case, CaseOfficer, Todo, affected
 from zhifa.libraries.bodies import services as bodies
 from zhifa.rulebook.engine.procedure import Procedure
 from zhifa.web.navigation import COUNTERS
@@ -70,7 +70,7 @@ def _at(post: bodies.Post) -> Q:
 def todo_count(request: HttpRequest) -> int:
     """The number beside 待办 in the navigation."""
     post = bodies.current_post(request)
-    return todos_of(post).count() if post else 0
+    return todos_of(post).count() + len(affected(post)) if post else 0
 
 
 COUNTERS["todo"] = todo_count
@@ -87,13 +87,22 @@ def todo(request: HttpRequest) -> HttpResponse:
     soon = [row for row in rows if row.level == "soon"]
     approve = [row for row in rows if row.level == "calm" and row.title.startswith("审批：")]
     rest = [row for row in rows if row.level == "calm" and not row.title.startswith("审批：")]
+    recalled = [_affected_row(one, today) for one in affected(post)] if post else []
     context = {
-        "groups": [("已超期", late), ("即将到期", soon), ("等待您审批", approve), ("需要您办理", rest)],
-        "any": bool(rows),
+        "groups": [("已超期", late), ("即将到期", soon), ("等待您审批", approve), ("需要您办理", rest),
+                   ("职权收回，需要处理的案件", recalled)],
+        "any": bool(rows or recalled),
         "may_start": bool(post and post.role in ("intake", "officer")),
         "may_find": bool(post and post.role == "officer"),
     }
     return render(request, "cases/todo.html", context)
+
+
+def _affected_row(one: Affected, today: date) -> Row:
+    left = (one.due - today).days
+    url = reverse("case", args=[one.case.pk]) + (f"?do={one.act}" if one.act else "")
+    return Row(url, one.title, case=_label(one.case), due=one.due, words=remaining_words(left),
+               level=urgency(left, SOON_DAYS))  # fmt: skip
 
 
 def _todo_row(todo: Todo, today: date) -> Row:
