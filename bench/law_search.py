@@ -24,7 +24,9 @@ def run() -> list[Figure]:
         with place() as environment:
             found = json.loads(databases.run_in(environment, "bench.inside.law_search").splitlines()[-1])
         ours, theirs = found["ours"], found["theirs"]
-        detail = f"中位数 {ours['p50']:.1f} ms；对手 p95 {theirs['p95']:.0f} ms、中位数 {theirs['p50']:.0f} ms"
+        detail = (
+            f"中位数 {ours['p50']:.1f} ms；对手 p95 {theirs['p95']:.0f} ms、中位数 {theirs['p50']:.0f} ms"
+        )
         figures += [
             Figure(f"法条检索 p95（{name}）", ours["p95"], "ms", P95, detail),
             Figure(f"法条检索比对手快（{name}，p95）", theirs["p95"] / ours["p95"], "倍", FASTER, detail, at_least=True),

@@ -30,7 +30,9 @@ def main() -> None:
     laws.load_statutes()
     asked = yaml.safe_load(QUESTIONS.read_text(encoding="utf-8"))
     day, rows = asked["day"], asked["questions"]
-    wanted = [{(one.title, one.article_label) for one in laws.resolve_many(row["expect"], day)} for row in rows]
+    wanted = [
+        {(one.title, one.article_label) for one in laws.resolve_many(row["expect"], day)} for row in rows
+    ]
 
     def ours(words: str) -> list[Place]:
         found = laws.search(words, laws.Scope(day), FIRST)

@@ -133,9 +133,7 @@ class Bookmark(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "收藏"
         ordering = ["-updated_at"]
-        constraints = [
-            models.UniqueConstraint(fields=["user", "law", "eid"], name="one_bookmark_per_place")
-        ]
+        constraints = [models.UniqueConstraint(fields=["user", "law", "eid"], name="one_bookmark_per_place")]
 
 
 class Loading(models.Model):

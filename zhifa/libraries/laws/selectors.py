@@ -3,56 +3,60 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
 
 from zhifa.libraries.laws.kinds import RANKS
-from zhifa.libraries.laws.models import Law, LawVersion, Provision
+from zhifa.libraries.laws.models import Law, LawVersion, Provision, Tag
 from zhifa.libraries.laws.names import statutes
+from zhifa.libraries.laws.searching.finding import Scope
 from zhifa.libraries.laws.versions import Choice, choose
 
-HITS = 50
 
+def laws(words: str = "", scope: Scope | None = None) -> QuerySet[Law]:
+    """Laws whose title contains the words, or one of whose short names does; highest rank first.
 
-@dataclass(frozen=True, slots=True)
-class Hits:
-    """Provisions that contain all words; ``more`` when there are others that are not shown."""
-
-    provisions: list[Provision]
-    more: bool
-
-
-def laws(words: str = "", kind: str = "") -> QuerySet[Law]:
-    """Laws whose title contains the words, or one of whose short names does; highest rank first."""
+    ``scope`` narrows by kind, region and tag, and by whether some text has the status on the day.
+    """
     rank = Case(
         *(When(kind=one, then=Value(number)) for one, number in RANKS.items()), output_field=IntegerField()
     )
     found = Law.objects.annotate(place=rank).order_by("place", "name").prefetch_related("versions")
-    if kind:
-        found = found.filter(kind=kind)
     if words:
         titles = {entry.title for entry in statutes().values() if words in entry.short}
         found = found.filter(Q(title__icontains=words) | Q(title__in=titles))
-    return found
+    return found if scope is None else _narrowed(found, scope)
 
 
-def in_force(on: date) -> Q:
-    """Provisions of texts in force on a day."""
-    return Q(version__effective_from__lte=on) & (
-        Q(version__effective_until=None) | Q(version__effective_until__gte=on)
+def _narrowed(found: QuerySet[Law], scope: Scope) -> QuerySet[Law]:
+    if scope.kind:
+        found = found.filter(kind=scope.kind)
+    if scope.region:
+        found = found.filter(region=scope.region)
+    if scope.tag:
+        found = found.filter(tags__name=scope.tag)
+    texts = LawVersion.objects.filter(law=OuterRef("pk"))
+    in_force = texts.filter(
+        Q(effective_until=None) | Q(effective_until__gte=scope.on), effective_from__lte=scope.on
     )
+    begun = texts.filter(effective_from__lte=scope.on)
+    conditions = {
+        "in_force": Exists(in_force),
+        "coming": Exists(texts) & ~Exists(begun),
+        "ended": Exists(begun) & ~Exists(in_force),
+    }
+    return found.filter(conditions[scope.status]) if scope.status in conditions else found
 
 
-def containing(words: str, on: date) -> Hits:
-    """Provisions in force that contain every one of the words (separated by blanks)."""
-    wanted = in_force(on)
-    for word in words.split():
-        wanted &= Q(text__icontains=word)
-    rows = Provision.objects.filter(wanted).select_related("version__law")
-    found = list(rows.order_by("version__law__name", "version_id", "ordinal")[: HITS + 1])
-    return Hits(found[:HITS], len(found) > HITS)
+def tags() -> list[str]:
+    """The names of all tags that some law has."""
+    return list(Tag.objects.filter(laws__isnull=False).values_list("name", flat=True).distinct())
+
+
+def regions() -> list[str]:
+    """The codes of the regions that have rules of their own here."""
+    return list(Law.objects.exclude(region="").values_list("region", flat=True).distinct().order_by("region"))
 
 
 def law_by_code(code: str) -> Law | None:

@@ -15,6 +15,7 @@ from zhifa.libraries.laws.loading import LoadReport
 from zhifa.libraries.laws.models import LawVersion
 from zhifa.libraries.laws.resolving import Resolved, article_url
 from zhifa.libraries.laws.searching import index
+from zhifa.libraries.laws.searching.asking import understand
 from zhifa.libraries.laws.searching.finding import STATUSES, Answer, Scope, search
 from zhifa.libraries.laws.source import SourceMissing
 from zhifa.libraries.laws.versions import by_name, choose
@@ -46,6 +47,7 @@ __all__ = [
     "search",
     "shortened",
     "texts_of",
+    "understand",
 ]  # fmt: skip
 
 rebuild_index = index.rebuild

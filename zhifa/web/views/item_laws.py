@@ -8,7 +8,6 @@ from datetime import date
 from django.db.models import Q
 
 from zhifa.libraries.items import services as items
-from zhifa.libraries.laws import selectors as laws
 from zhifa.libraries.laws import services as citing
 from zhifa.libraries.laws.models import Provision
 
@@ -17,11 +16,12 @@ SHORTEST = 2
 
 
 def by_law(held: items.ItemQuerySet, words: str, on: date, known: Collection[int]) -> list[items.Item]:
-    """Items whose penal provision contains the words on the day, without those that are ``known`` already."""
+    """Items whose penal provision answers to the words on the day, without those that are ``known`` already."""
     if len(words) < SHORTEST:
         return []
     wanted = Q()
-    for provision in laws.containing(words, on).provisions:
+    found = citing.search(words, citing.Scope(on))
+    for provision in found.hits[: found.exact]:
         cite = _cite(provision)
         # The number must end there: §12 is not §124.
         wanted |= Q(search_text__contains=f"{cite}(") | Q(search_text__contains=f"{cite}\n")

@@ -17,14 +17,6 @@ from zhifa.libraries.laws.display import Line, lines
 from zhifa.libraries.laws.models import Law, LawVersion, Provision
 from zhifa.libraries.laws.services import Resolved
 
-NORMS = (
-    "constitution",
-    "statute",
-    "administrative_regulation",
-    "local_regulation",
-    "departmental_rule",
-    "local_rule",
-)
 _AROUND = 60
 LOOKS = {"现行有效": "done", "尚未施行": "soon", "已失效": "quiet"}
 
@@ -62,6 +54,8 @@ class Hit:
     law: str
     url: str
     excerpt: SafeString
+    place: str
+    status: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,24 +122,32 @@ def period(since: date | None, until: date | None) -> str:
     return f"{since.isoformat()} 至 {until.isoformat()}" if until else f"{since.isoformat()} 起"
 
 
-def hit(one: Provision, words: str) -> Hit:
-    law_of = one.version.law
+def hit(one: Provision, words: Sequence[str], on: date) -> Hit:
+    law_of, version_of = one.version.law, one.version
+    status = version_of.status(on)
     return Hit(
         label=one.label,
         law=law_of.title,
         url=f"{reverse('law', args=[law_of.code])}?version={one.version_id}#{one.eid}",
-        excerpt=excerpt(one.text, words.split()),
+        excerpt=excerpt(one.text, words),
+        place=" › ".join(one.headings[-2:]),
+        status="" if status == "现行有效" else status,
     )
 
 
 def excerpt(text: str, words: Sequence[str]) -> SafeString:
-    """Some text around the first word, every word marked."""
+    """Some text around the place where most of the words stand together, every word marked."""
     flat = text.replace("\n", " ")
-    at = min((found for word in words if (found := flat.lower().find(word.lower())) >= 0), default=0)
-    start, end = max(0, at - _AROUND), at + 2 * _AROUND
-    piece = ("…" if start else "") + flat[start:end] + ("…" if end < len(flat) else "")
-    pattern = re.compile("|".join(re.escape(escape(word)) for word in words) or r"(?!)", re.IGNORECASE)
-    return mark_safe(pattern.sub(lambda found: f"<mark>{found[0]}</mark>", escape(piece)))
+    pattern = re.compile("|".join(map(re.escape, words)) or r"(?!)", re.IGNORECASE)
+    places = [found.start() for found in pattern.finditer(flat)]
+    at = max(places, key=lambda one: sum(0 <= other - one < 2 * _AROUND for other in places), default=0)
+    start, end = max(0, at - _AROUND), at + 3 * _AROUND
+    piece, marked, last = flat[start:end], "", 0
+    for found in pattern.finditer(piece):
+        marked += f"{escape(piece[last : found.start()])}<mark>{escape(found[0])}</mark>"
+        last = found.end()
+    marked += escape(piece[last:])
+    return mark_safe(("…" if start else "") + marked + ("…" if end < len(flat) else ""))
 
 
 def text(provisions: Sequence[Provision]) -> list[TextRow]:

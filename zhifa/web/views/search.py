@@ -13,8 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from zhifa.libraries.laws import names
-from zhifa.libraries.laws.services import CitationError, Resolved, parse_list, resolve_many
+from zhifa.libraries.laws.services import Resolved, resolve_many, understand
 from zhifa.libraries.parties.services import Paper, check_identifier
 from zhifa.web.views import law_rows, search_rows
 from zhifa.web.views.operating.access import user_of
@@ -25,12 +24,12 @@ EXAMPLES = (
     ("处罚法§61(2)", "条文：直接打开"),
     ("行政处罚法第五十七条", "条文：写全称也可以"),
     ("油烟", "事项：用平常的话"),
+    ("卖过期食品怎么罚", "条文：用平常的话"),
     ("市容", "法规名称"),
     ("告知书", "文书样式"),
     ("听证", "办案规则、期限"),
 )
 _ID_CARD = re.compile(r"[1-8]\d{16}[\dXx]")
-_ARTICLE = re.compile(r"《?(.{2,30}?)》?\s*第?\s*(\d{1,4})\s*条?")
 
 
 @login_required
@@ -64,15 +63,8 @@ def words_of(cited: list[Resolved]) -> str:
 
 def _cited(words: str) -> list[Resolved]:
     """The articles that somebody means by 处罚法§61(2), 行政处罚法第六十一条 or 处罚法61条."""
-    loose = _ARTICLE.fullmatch(words)
-    if loose and names.statute(loose[1]):
-        words = f"{loose[1]}§{loose[2]}"
-    elif "§" not in words and "条" not in words:
-        return []
-    try:
-        return resolve_many(parse_list(words), timezone.localdate())
-    except CitationError:
-        return []
+    cites = understand(words).cites
+    return resolve_many(cites, timezone.localdate()) if cites else []
 
 
 def _personal(words: str) -> bool:

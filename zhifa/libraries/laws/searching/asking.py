@@ -19,9 +19,10 @@ _LOOSE = re.compile(
     rf"(?:条)?(?P<suffix>之[{NUMERAL}]+)?(?P<rest>(?:第?[{NUMERAL}\d]+[款项目])*)"
 )
 _PARTICLES = re.compile(r"[的了吗呢吧啊呀么着过就都还也很太给被把在和与或跟及]")
-# What counts how much, against a word that the table knows: what a question hints at, a stretch of characters that
-# may be several words, its pairs, and the pairs of a known word.
-_HINT, _STRETCH, _LOOSE_PAIR, _KNOWN_PAIR = 0.5, 0.6, 0.6, 0.25
+# What counts how much, against a word that the table knows: all that was typed, word for word; what a question hints
+# at; a stretch of characters that may be several words; its pairs.
+_WHOLE, _HINT, _STRETCH, _LOOSE_PAIR = 2.0, 0.5, 0.6, 0.6
+_LITERAL = 5  # characters from which the whole counts: shorter ones are words of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,8 @@ def _groups(words: str) -> Iterator[Group]:
     """First what must occur, then the single pairs that speak for an article when not everything does."""
     loose: dict[str, float] = {}
     for run in runs(words):
+        if len(run) >= _LITERAL:
+            yield Group((run,), _WHOLE, needed=False)
         for piece, legal in _pieces(run):
             if piece in everyday.asking():
                 yield from [Group(legal, _HINT, needed=False)] if legal else []
@@ -95,7 +98,7 @@ def _groups(words: str) -> Iterator[Group]:
                 yield Group((piece, *legal))
             else:
                 yield from (Group((part,), _STRETCH) for part in _parts(piece))
-            loose |= {pair: _KNOWN_PAIR if legal else _LOOSE_PAIR for pair in pairs(piece)}
+            loose |= {} if legal else dict.fromkeys(pairs(piece), _LOOSE_PAIR)
     for pair, weight in loose.items():
         if len(pair) > 1 and not _PARTICLES.search(pair):
             yield Group((pair,), weight, needed=False)
@@ -114,4 +117,4 @@ def _pieces(run: str) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _parts(piece: str) -> list[str]:
-    return [part for part in _PARTICLES.split(piece) if len(part) > 1 or part.isascii() and part]
+    return [part for part in _PARTICLES.split(piece) if len(part) > 1 or (part.isascii() and part)]

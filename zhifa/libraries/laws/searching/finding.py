@@ -17,24 +17,33 @@ from zhifa.libraries.laws.searching.asking import Question, understand
 from zhifa.libraries.laws.searching.ranking import Candidate, first_scores, ranked, rarity
 
 SHOWN = 50
+_MATCHES = 3000  # exact hits that are looked at, before the filters
 _MOST = 600  # exact hits that are ranked
 _COMMON = 400  # a word that more articles have leads to none of them: it only adds to the others' scores
 _SLICE = 200  # read at once, best first, until enough of them pass the filters
 _SLICES = 5
 _FEW = 10  # exact hits below which others that come near are added
-STATUSES = {"in_force": "现行有效", "coming": "尚未施行", "ended": "已失效", "all": "全部"}
+STATUSES = {"in_force": "现行有效", "coming": "尚未施行", "ended": "已失效", "all": "全部，含失效条文"}
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """Where to look. ``status`` as of the day ``on``; empty fields do not narrow."""
+    """Where to look. ``status`` as of the day ``on``, empty: laws of any, articles in force.
+
+    Other empty fields do not narrow.
+    """
 
     on: date
-    status: str = "in_force"
+    status: str = ""
     kind: str = ""
     region: str = ""
     tag: str = ""
     law: str = ""
+
+    @property
+    def narrow(self) -> bool:
+        """Whether few articles are looked at: then the filters go first, and nothing is cut off before them."""
+        return bool(self.region or self.tag or self.law or self.status in {"coming", "ended"})
 
     def condition(self) -> Q:
         wanted = self._status()
@@ -58,7 +67,7 @@ class Scope:
             "coming": Q(version__effective_from__gt=self.on) | Q(effective_from__gt=self.on),
             "ended": ended,
         }
-        return conditions.get(self.status, Q())
+        return conditions.get(self.status or "in_force", Q())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,34 +102,33 @@ def _keys(question: Question, scope: Scope, shown: int) -> tuple[list[int], int,
     lists = index.matching([index.phrase(word) for word in words], _COMMON)
     found = dict(zip(words, lists, strict=True))
     weights = {word: rarity(len(rows)) for word, rows in found.items() if rows}
-    condition = scope.condition()
-    exact = list(_exact(question, condition))
+    exact = list(_exact(question, scope))
     best = [one.pk for _, one in ranked(exact, question.groups, weights)]
     if len(best) >= _FEW:
         return best[:shown], min(len(best), shown), len(best) > shown
     known = set(best)
-    near = [
-        one.pk
-        for _, one in ranked(_near(question, found, condition, shown), question.groups, weights)
-        if one.pk not in known
-    ]
+    coming = _near_within(question, scope) if scope.narrow else _near(question, found, scope, shown)
+    near = [one.pk for _, one in ranked(coming, question.groups, weights) if one.pk not in known]
     return (best + near)[:shown], len(best), len(best) + len(near) > shown
 
 
-def _exact(question: Question, condition: Q) -> Iterator[Candidate]:
+def _exact(question: Question, scope: Scope) -> Iterator[Candidate]:
     needed = [group for group in question.groups if group.needed]
-    if needed:
-        wanted = index.every(index.either(map(index.phrase, group.words)) for group in needed)
-        yield from _candidates(_matching(condition, wanted)[:_MOST])
+    if not needed:
+        return
+    wanted = index.every(index.either(map(index.phrase, group.words)) for group in needed)
+    if scope.narrow:
+        yield from _candidates(_within(scope, wanted)[:_MOST])
+        return
+    [keys] = index.matching([wanted], _MATCHES)
+    yield from _candidates(Provision.objects.filter(scope.condition(), pk__in=keys)[:_MOST])
 
 
-def _near(
-    question: Question, found: dict[str, list[int]], condition: Q, shown: int
-) -> Iterator[Candidate]:
+def _near(question: Question, found: dict[str, list[int]], scope: Scope, shown: int) -> Iterator[Candidate]:
     telling = {word: rows for word, rows in found.items() if len(rows) < _COMMON} or found
     scores = first_scores(question.groups, telling)
     order = iter(sorted(scores, key=lambda pk: (-scores[pk], pk)))
-    passed = 0
+    condition, passed = scope.condition(), 0
     for _ in range(_SLICES):
         keys = list(islice(order, _SLICE))
         rows = list(_candidates(Provision.objects.filter(condition, pk__in=keys))) if keys else []
@@ -130,9 +138,14 @@ def _near(
             return
 
 
-def _matching(condition: Q, expression: str) -> QuerySet[Provision]:
+def _near_within(question: Question, scope: Scope) -> Iterator[Candidate]:
+    words = dict.fromkeys(word for group in question.groups for word in group.words)
+    yield from _candidates(_within(scope, index.either(map(index.phrase, words)))[:_MOST])
+
+
+def _within(scope: Scope, expression: str) -> QuerySet[Provision]:
     inside = f"laws_provision.id IN (SELECT rowid FROM laws_search WHERE {index.matches()})"
-    return Provision.objects.filter(condition).extra(where=[inside], params=[expression])
+    return Provision.objects.filter(scope.condition()).extra(where=[inside], params=[expression])
 
 
 def _candidates(rows: QuerySet[Provision]) -> Iterator[Candidate]:

@@ -43,7 +43,9 @@ def ranked(
     candidates: Iterable[Candidate], groups: Sequence[Group], weights: Mapping[str, float]
 ) -> list[tuple[float, Candidate]]:
     """Best first, equal ones in the order in which they came."""
-    wanted = [(group.weight, [(word, weights[word]) for word in group.words if word in weights]) for group in groups]
+    wanted = [
+        (group.weight, [(word, weights[word]) for word in group.words if word in weights]) for group in groups
+    ]
     scored = [(_score(candidate, wanted), candidate) for candidate in candidates]
     return sorted(scored, key=lambda row: -row[0])
 
