@@ -11,7 +11,7 @@ from django import forms
 from django.forms import BaseFormSet, BoundField
 from django.urls import reverse
 
-from zhifa.web.forms.headings import LONG, heading_of
+from zhifa.web.forms.headings import LONG, heading_of, place_of
 from zhifa.web.forms.people import Person
 
 
@@ -77,7 +77,7 @@ class Part:
 
 
 def parts_of(blanks: Iterable[Blank]) -> list[Part]:
-    """In the order in which each part begins; a blank without a part of its own stays with the one before it."""
+    """In the order in which each part begins, some always last; a blank without a part of its own stays with the one before it."""
     known = list(blanks)
     if len(known) < LONG:
         return [Part("", known)] if known else []
@@ -86,7 +86,7 @@ def parts_of(blanks: Iterable[Blank]) -> list[Part]:
     for blank in known:
         last = heading_of(blank.name) or last
         parts.setdefault(last, Part(last)).blanks.append(blank)
-    return list(parts.values())
+    return sorted(parts.values(), key=lambda part: place_of(part.heading))
 
 
 def applies(condition: Mapping[str, Any], asked: Iterable[str], data: Any) -> bool:

@@ -49,7 +49,7 @@ class Money(forms.DecimalField):
 class Citations(forms.CharField):
     """One provision a line, in words; kept in the short form (处罚法§61(2))."""
 
-    widget = forms.Textarea(attrs={"rows": 2})
+    widget = forms.Textarea(attrs={"rows": 2, "data-law-picker": "lines"})
 
     def prepare_value(self, value: Any) -> Any:
         return "\n".join(_label(one) for one in value) if isinstance(value, list) else value
@@ -105,7 +105,8 @@ def control(type_: str, definition: Definition, choices: Choices, required: bool
 def _asked_for(field: forms.Field, name: str) -> str:
     if isinstance(field, forms.BooleanField):
         return f"请确认“{name}”。"
-    chosen = isinstance(field, forms.ChoiceField | forms.MultipleChoiceField)
+    picked = isinstance(field.widget, forms.HiddenInput) and not isinstance(field, Files)
+    chosen = picked or isinstance(field, forms.ChoiceField | forms.MultipleChoiceField)
     return (
         f"请选择{name}。" if chosen else f"请添加{name}。" if isinstance(field, Files) else f"请填写{name}。"
     )
@@ -128,8 +129,8 @@ def _text(definition: Definition, choices: Choices) -> forms.Field:
 
 
 def _longtext(definition: Definition, choices: Choices) -> forms.Field:
-    rows = 2 if definition.get("in_table") else 4
-    return _words(definition, definition.get("max") or 10_000, forms.Textarea(attrs={"rows": rows}))
+    attrs = {"rows": 2} if definition.get("in_table") else {"rows": 4, "data-law-picker": "text"}
+    return _words(definition, definition.get("max") or 10_000, forms.Textarea(attrs=attrs))
 
 
 def _words(definition: Definition, longest: int, widget: forms.Widget) -> forms.Field:

@@ -36,6 +36,7 @@ GROUPS: dict[str, str] = {
     "附件和签名": "files record_signature party_signature witness",
     "联系方式": "contact_person contact_phone",
 }
+LATE = ("改正", "陈述申辩", "救济和缴款", "附件和签名", "联系方式")  # after everything else, in this order
 HEADING_OF = {element: heading for heading, elements in GROUPS.items() for element in elements.split()}
 NARROW = {"date", "money", "integer"}
 SHORT_TEXT = 30
@@ -43,6 +44,11 @@ SHORT_TEXT = 30
 
 def heading_of(element: str) -> str:
     return HEADING_OF.get(element, "")
+
+
+def place_of(heading: str) -> int:
+    """What a part is sorted by; the others keep the order in which they begin."""
+    return LATE.index(heading) + 1 if heading in LATE else 0
 
 
 def is_narrow(type_: str, definition: Mapping[str, Any]) -> bool:

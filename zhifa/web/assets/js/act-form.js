@@ -119,7 +119,7 @@ function put(form, name, value, source) {
 
 // A page that came back with faults shows what was sent: there every value counts as typed.
 function typed(field) {
-  const asCame = field.form.dataset.fresh !== undefined && field.value === field.defaultValue
+  const asCame = field.form.dataset.returned === undefined && field.value === field.defaultValue
   return field.value && field.value !== field.dataset.filled && !asCame
 }
 

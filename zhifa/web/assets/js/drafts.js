@@ -1,4 +1,5 @@
 // <form data-draft-key="…" [data-draft-url="…"] [data-draft-version="…"]>: nothing typed is lost.
+// A form that came back with faults (data-returned) already shows what was sent.
 import { cookie, debounced, dropCookie, element, onArrival } from './dom.js'
 import { restoredNote, statusOf } from './draft-status.js'
 import { drop, forgetOld, load, store } from './draft-store.js'
@@ -32,7 +33,7 @@ class Draft {
   restore() {
     const draft = latest(load(this.key), this.form.dataset.draftKept)
     this.before = draft?.touched ?? []
-    if (!draft || sameValues(draft.values, this.fresh)) return
+    if (!draft || this.form.dataset.returned !== undefined || sameValues(draft.values, this.fresh)) return
     const stale = draft.version !== this.version
     const values = stale && draft.touched ? this.typed(draft) : draft.values
     this.form.dispatchEvent(new CustomEvent('draft:restoring', { detail: values }))

@@ -7,6 +7,7 @@ from typing import Any
 
 from zhifa.casework.cases.services import Awaiting, CaseView, OpenAct, returned
 from zhifa.rulebook.facts import Attempt
+from zhifa.web.forms.headings import heading_of, place_of
 from zhifa.web.views.casework import panels
 from zhifa.web.views.casework.words import table_of, words_of
 from zhifa.web.wording import moment_text
@@ -26,6 +27,7 @@ def approval(view: CaseView, row: Awaiting) -> dict[str, Any]:
     """The proposal in words: what, by whom, each value, the opinions so far."""
     proposal = view.state.proposals[row.act.code, row.track]
     fields = [field for field in view.fields(row.act.code, row.track) if field.element in proposal.act.data]
+    fields.sort(key=lambda field: place_of(heading_of(field.element)))
     data = proposal.act.data
     return {
         "title": view.title_of(row.act.code, row.track),
