@@ -232,3 +232,13 @@ def test_every_document_can_take_additions_at_every_place(reviewer: bodies.Post)
             own = {**PLATE, "element": "local_x", "at": at}
             values = library.localised_sample(code, {"fields": [own]}, {})
             assert "示例车辆号牌" in library.plain_text(definition, values), (code, at)
+
+
+def test_what_may_be_left_out_leaves_no_hole(bundle: dict[str, Any], reviewer: bodies.Post) -> None:
+    whole = load_bundle()
+    for code, definition in whole["documents"].items():
+        free = library.optional(definition, whole["procedures"])
+        values = library.localised_sample(code, {"hidden": free}, {})
+        full = library.localised_sample(code, {}, {})
+        holes = library.plain_text(definition, values).count("____")
+        assert holes <= library.plain_text(definition, full).count("____"), (code, free)

@@ -152,6 +152,16 @@ def test_others_read_and_do_not_change(city: None, reviewer: Client, clock: Cloc
     assert signed_in("dongwen").get(f"/documents/local/changes/{made.pk}").status_code == 404
 
 
+def test_changes_are_searched_and_the_document_leads_to_them(reviewer: Client) -> None:
+    url = "/documents/local/D041"
+    reviewer.post(url, previewed(reviewer, url, {**EMPTY_ROWS, **PLATE, **WHEN}))
+    assert "中队挂牌" in words(reviewer.get("/documents/local?q=现场检查笔录&state=待生效"))
+    assert "没有符合条件的改动" in words(reviewer.get("/documents/local?state=已撤回"))
+    page = words(reviewer.get("/documents/D041"))
+    assert "2026-10-13起的改动" in page and "再作修改" in page
+    assert "增加本机关的内容" not in words(signed_in("zhangyuan").get("/documents/D041"))
+
+
 def test_choosing_a_document_leads_to_its_page(reviewer: Client) -> None:
     assert reviewer.get("/documents/local/choose?document=D063")["Location"] == "/documents/local/D063"
     assert reviewer.get("/documents/local/choose?document=x")["Location"] == "/documents/local"

@@ -11,10 +11,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from zhifa.libraries.documents.templates import references
+
 Json = Mapping[str, Any]
 LOCAL_TYPES = ("text", "longtext", "date", "money", "integer", "bool")
 MOST_LINES, MOST_FIELDS, MOST_TEXTS, LONGEST_LINE, LONGEST_TEXT = 3, 8, 5, 40, 1000
 LOCAL = re.compile(r"local_[a-z0-9_]{1,40}\Z")
+WHOLE = re.compile(r"\{[^{}]*\}\Z")  # a cell that holds one element and nothing else
 START, END = "start", "end"
 
 
@@ -51,24 +54,36 @@ def check_letterhead(content: Json, body_name: str) -> None:
     _raise(list(_letterhead_faults(content, body_name)))
 
 
-def check_additions(content: Json, definition: Json, elements: Json) -> None:
+def check_additions(content: Json, definition: Json, bundle: Json) -> None:
     """Raises :class:`LocalRefused`: what the document requires stays, under its own name."""
+    elements = bundle["elements"]
+    free = optional(definition, bundle["procedures"])
     _raise(
         [
-            *_hidden_faults(content.get("hidden") or [], definition, elements),
+            *_hidden_faults(content.get("hidden") or [], definition, elements, free),
             *_field_faults(content.get("fields") or [], definition, elements),
             *_text_faults(content.get("texts") or [], definition),
         ]
     )
 
 
-def optional(definition: Json) -> list[str]:
-    """Elements that a body may leave out: never required, and not what the layout itself works with."""
-    working = {"body_name", "body_short", "approvals", "signatures", "officer_lines", "act_code", "outcome"}
-    wanted = {field["element"] for field in definition.get("fields", []) if field.get("required")}
-    conditions = set(_conditions([definition.get(part, []) for part in ("titles", "head", "body", "rows")]))
+def optional(definition: Json, procedures: Json) -> list[str]:
+    """Elements that a body may leave out: nobody requires or asks for them, and no sentence has a hole then.
+
+    Nothing of a document whose content is laid down by law (``source: R``).
+    """
+    if definition.get("source") == "R":
+        return []
+    fields = definition.get("fields", [])
+    wanted = {field["element"] for field in fields if field.get("required")}
+    wanted |= {name for field in fields for name in _condition(field.get("when"))}
+    wanted |= _asked(str(definition["code"]), procedures)
+    alone, joined = set[str](), set[str]()
+    for part in ("titles", "head", "body", "rows"):
+        for name, free in _mentions(definition.get(part, []), frozenset(), part == "rows"):
+            (alone if free else joined).add(name)
     names = [field["element"] for field in definition.get("fields", [])]
-    return [name for name in names if name not in wanted | working | (conditions - _self_shown(definition))]
+    return [name for name in names if name in alone - joined - wanted]
 
 
 def _letterhead_faults(content: Json, body_name: str) -> Iterator[str]:
@@ -81,8 +96,7 @@ def _letterhead_faults(content: Json, body_name: str) -> Iterator[str]:
         yield f"文头必须有本机关的全称“{body_name}”，这是文书的必备内容，不能去掉或者改写。"
 
 
-def _hidden_faults(hidden: list[str], definition: Json, elements: Json) -> Iterator[str]:
-    allowed = optional(definition)
+def _hidden_faults(hidden: list[str], definition: Json, elements: Json, allowed: list[str]) -> Iterator[str]:
     for name in hidden:
         if name not in allowed:
             label = (elements.get(name) or {}).get("name", name)
@@ -127,44 +141,46 @@ def _text_faults(texts: list[Json], definition: Json) -> Iterator[str]:
             yield "增加的文字要放在文书中的一个位置。"
 
 
-def _conditions(node: Any) -> Iterator[str]:
-    if isinstance(node, Mapping):
+def _asked(code: str, procedures: Json) -> set[str]:
+    """What people are asked for in the acts that make the document: they answer it because a rule wants it."""
+    return {
+        field["element"]
+        for procedure in procedures.values()
+        for act in procedure["acts"].values()
+        if any(code in made for made in act["documents"].values())
+        for field in act.get("fields", ())
+    }
+
+
+def _condition(when: Any) -> list[str]:
+    if isinstance(when, str):
+        return [when]
+    return [str(value) if key == "not" else str(key) for key, value in (when or {}).items()]
+
+
+def _mentions(node: Any, shown: frozenset[str], cells: bool) -> Iterator[tuple[str, bool]]:
+    """Each element that is printed or asked, and whether only its own line is lost without it.
+
+    Its own is a part shown only with the element, or the cell of a form that holds nothing else.
+    """
+    if isinstance(node, list):
+        for value in node:
+            yield from _mentions(value, shown, cells)
+    elif isinstance(node, Mapping):
         when = node.get("when")
         if isinstance(when, str):
-            yield when
+            shown = shown | {when}
         elif isinstance(when, Mapping):
-            for key, value in when.items():
-                yield str(value) if key == "not" else str(key)
-        for value in node.values():
-            yield from _conditions(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _conditions(value)
-
-
-def _self_shown(definition: Json) -> set[str]:
-    """Elements whose absence only leaves out their own line: no sentence stands in for them."""
-    nots: set[str] = set()
-    plain: set[str] = set()
-    parts = [definition.get(part, []) for part in ("titles", "head", "body", "rows")]
-    for name, kind in _whens(parts):
-        (plain if kind == "plain" else nots).add(name)
-    return plain - nots
-
-
-def _whens(node: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(node, Mapping):
-        when = node.get("when")
-        if isinstance(when, str):
-            yield when, "plain"
-        elif isinstance(when, Mapping):
-            for key, value in when.items():
-                yield (str(value), "not") if key == "not" else (str(key), "value")
-        for value in node.values():
-            yield from _whens(value)
-    elif isinstance(node, list):
-        for value in node:
-            yield from _whens(value)
+            yield from ((name, False) for name in _condition(when))
+        for key, value in node.items():
+            if key in ("element", "opinion") or (key in ("rows", "list", "talk") and isinstance(value, str)):
+                yield str(value), (cells and key == "element") or value in shown
+            elif isinstance(value, str):
+                names = [name for name, _ in references(value)]
+                whole = cells and key == "text" and WHOLE.match(value) is not None
+                yield from ((name, whole or name in shown) for name in names)
+            elif key != "when":
+                yield from _mentions(value, shown, cells)
 
 
 def _raise(reasons: list[str]) -> None:

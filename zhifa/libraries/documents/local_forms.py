@@ -64,7 +64,7 @@ def check(post: bodies.Post, proposal: Proposal) -> None:
             definition = bundle["documents"].get(proposal.document)
             if definition is None:
                 raise LocalRefused(["文书库中没有这种文书。"])
-            check_additions(proposal.content, definition, bundle["elements"])
+            check_additions(proposal.content, definition, bundle)
     except LocalRefused as refused:
         reasons += refused.reasons
     if reasons:

@@ -115,11 +115,14 @@ class AdditionsForm(ChangeForm):
     )  # fmt: skip
 
     def __init__(
-        self, definition: Json, elements: Json, content: Json, prefix_of_own: str, data: Any = None
+        self, definition: Json, bundle: Json, content: Json, prefix_of_own: str, data: Any = None
     ) -> None:
         super().__init__(data, None, {"hidden": content.get("hidden") or []})
+        elements = bundle["elements"]
         self.elements, self.prefix_of_own = elements, prefix_of_own
-        choices = [(code, elements[code]["name"]) for code in library.optional(definition)]
+        choices = [
+            (code, elements[code]["name"]) for code in library.optional(definition, bundle["procedures"])
+        ]
         self.fields["hidden"].choices = choices  # type: ignore[attr-defined]
         places = {"places": library.anchors(definition)}
         given = [

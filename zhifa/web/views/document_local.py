@@ -9,6 +9,7 @@ from typing import Any, cast
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -24,19 +25,29 @@ from zhifa.web.views import document_local_rows as rows
 from zhifa.workshop.bundle import load_bundle
 
 LARGEST = 1024 * 1024
+PER_PAGE = 30
 
 
 @login_required
 @require_GET
 def local_forms(request: HttpRequest) -> HttpResponse:
-    """Every change of the present body, what is in force, and how to begin one."""
+    """Every change of the present body, and how to begin one; ``q`` and ``state`` narrow the list."""
     post = _post(request)
     today = timezone.localdate()
+    words, state = request.GET.get("q", "").strip()[:50], request.GET.get("state", "")
     changes = library.LocalForm.objects.filter(body=post.body).select_related("created_by", "withdrawn_by")
+    found = [
+        row
+        for row in rows.changes(list(changes), library.in_force(post.body, today), today)
+        if row.has(words) and state in ("", row.state)
+    ]
     shown = {
+        "q": words,
+        "filters": [("state", "状态", [(one, one) for one in rows.STATES], state)],
+        "narrowed": bool(words or state),
         "body": post.body,
         "manages": library.manages(post),
-        "rows": rows.changes(list(changes), library.in_force(post.body, today), today),
+        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
         "documents": [(code, one["name"]) for code, one in sorted(load_bundle()["documents"].items())],
     }
     return render(request, "documents/local_forms.html", shown)
@@ -78,9 +89,7 @@ def local_additions(request: HttpRequest, code: str) -> HttpResponse:
     if definition is None:
         raise Http404("文书库中没有这种文书。可能是网址写错了，请回到文书库按名称查找。")
     prefix = f"local_{post.body.pk}_{code.lower()}"
-    form = AdditionsForm(
-        definition, bundle["elements"], rows.latest(post.body, code), prefix, request.POST or None
-    )
+    form = AdditionsForm(definition, bundle, rows.latest(post.body, code), prefix, request.POST or None)
     context = {"form": form, "code": code, "body": post.body}
     context |= {"name": definition["name"], "fixed": rows.fixed(definition, bundle)}
     if request.method == "GET" or not form.is_valid():

@@ -13,6 +13,7 @@ from zhifa.workshop.bundle import load_bundle
 
 Json = Mapping[str, Any]
 SHOWN_WITH_LETTERHEAD = "D034"
+IN_USE, AHEAD, REPLACED, WITHDRAWN = STATES = ("使用中", "待生效", "已被取代", "已撤回")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,11 @@ class Row:
     state: str
     look: str
     ahead: bool
+    withdrawn: str
+
+    def has(self, words: str) -> bool:
+        text = f"{self.document}{self.name}{self.note}{self.who}".casefold()
+        return all(word in text for word in words.casefold().split())
 
 
 def changes(
@@ -42,16 +48,17 @@ def change(one: library.LocalForm, force: Mapping[str, library.LocalForm], today
     name = documents.get(one.document, {}).get("name", one.document) if one.document else "文头（全部文书）"
     current = force.get(one.document)
     if one.withdrawn_at:
-        state, look = "已撤回", ""
+        state, look = WITHDRAWN, ""
     elif one.ahead(today):
-        state, look = "待生效", "soon"
+        state, look = AHEAD, "soon"
     elif current is not None and current.pk == one.pk:
-        state, look = "使用中", "done"
+        state, look = IN_USE, "done"
     else:
-        state, look = "已被取代", ""
+        state, look = REPLACED, ""
     return Row(
         one.pk, one.document, name, one.effective_from, one.note, str(one.created_by),
         f"{one.created_at:%Y-%m-%d}" if one.created_at else "", state, look, one.ahead(today),
+        f"{one.withdrawn_by}，{one.withdrawn_at:%Y-%m-%d}" if one.withdrawn_at else "",
     )  # fmt: skip
 
 
@@ -81,7 +88,7 @@ def latest(body: bodies.Body, document: str) -> Json:
 
 def fixed(definition: Json, bundle: Json) -> list[str]:
     """Names of what cannot be left out or renamed."""
-    free = set(library.optional(definition))
+    free = set(library.optional(definition, bundle["procedures"]))
     return [
         bundle["elements"][field["element"]]["name"]
         for field in definition.get("fields", [])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 from functools import lru_cache
 from itertools import pairwise
+from typing import Any
 from urllib.parse import quote
 
 from django.contrib.auth.decorators import login_required
@@ -60,6 +61,7 @@ def document(request: HttpRequest, code: str) -> HttpResponse:
         "fields": selectors.fields(entry.definition, bundle),
         "editions": editions.editions(entry.definition),
         "pages": _pictures(code, bundle["digest"]),
+        **_own(request, code),
     }
     return render(request, "documents/document.html", shown)
 
@@ -93,6 +95,15 @@ def blank_pdf(request: HttpRequest, code: str) -> HttpResponse:
     definition, posts = _entry(code).definition, bodies.posts_of(request.user)
     known = {"body_name": posts[0].body.name, "body_short": posts[0].body.short_name} if posts else {}
     return _pdf(library.render_blank(definition, known), f"{definition['name']}（空白）", False)
+
+
+def _own(request: HttpRequest, code: str) -> dict[str, Any]:
+    """What the reader's own body has changed of the document, and whether he may change it."""
+    post = bodies.current_post(request)
+    if post is None:
+        return {}
+    changes = library.LocalForm.objects.standing().filter(body=post.body, document=code)
+    return {"own": list(changes), "manages": library.manages(post)}
 
 
 def _pdf(content: bytes, name: str, download: bool) -> HttpResponse:
