@@ -73,3 +73,18 @@ def store(item: Item, content: Json, user: User | None) -> Benchmark:
 
 def _day(value: Any) -> date:
     return value if isinstance(value, date) else date.fromisoformat(str(value))
+
+
+@transaction.atomic
+def withdraw(item: Item, today: date) -> Benchmark:
+    """Take back the newest version before it is in force; the one before it goes on. Raises BenchmarkRefused."""
+    versions = list(Benchmark.objects.select_for_update().filter(item=item).order_by("-since"))
+    if not versions or versions[0].since <= today:
+        raise BenchmarkRefused("已经施行的版本不能撤回：案件可能已经用它裁量。需要更正的，请登记新版本。")
+    last = versions[0]
+    last.delete()
+    if len(versions) > 1:
+        until = versions[1].content["instrument"].get("until")
+        versions[1].until = _day(until) if until else None
+        versions[1].save(update_fields=["until"])
+    return last

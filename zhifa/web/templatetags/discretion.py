@@ -6,9 +6,10 @@ import json
 from typing import Any
 from urllib.parse import urlencode
 
-from django import template
+from django import forms, template
 from django.forms import BoundField
 from django.urls import reverse
+from django.utils.safestring import SafeString
 
 from zhifa.casework.cases.services import number_of
 from zhifa.web.forms.answers import as_pairs
@@ -53,3 +54,10 @@ def benchmark(bound: BoundField) -> dict[str, Any]:
         if mark
         else None,
     }
+
+
+@register.simple_tag
+def plain_control(bound: BoundField) -> SafeString:
+    """A control in a table, whose column names it."""
+    css = "form-select" if isinstance(bound.field, forms.ChoiceField) else "form-control"
+    return bound.as_widget(attrs={"class": css})

@@ -57,13 +57,21 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
         "field": wording.field_name(item.field),
         "on": on,
         "versions": [{"one": one, "state": state_of(one, on)} for one in versions],
-        "manager": items.manages_items(bodies.current_post(request)),
+        "manager": _keeps(bodies.current_post(request), item),
+        "withdrawable": bool(versions) and versions[0].since > timezone.localdate(),
         "used": used_in(request, item),
     }
     if held is not None:
         split = number_of(item.field, "S08.split", on)
         context |= {"held": held, "sheet": discretion_rows.sheet(held, items.item_fact(item, on), split)}
     return render(request, "discretion/page.html", context)
+
+
+def _keeps(post: bodies.Post | None, item: items.Item) -> bool:
+    """Whether the post may change this table."""
+    if post is None or not items.manages_items(post):
+        return False
+    return not post.body.fields or item.field in post.body.fields
 
 
 def used_in(request: HttpRequest, item: items.Item) -> list[dict[str, Any]]:
