@@ -74,7 +74,9 @@ def test_masks_that_come_back_change_nothing(db: None) -> None:
 
 def test_nothing_personal_stands_in_the_record_of_changes(db: None) -> None:
     party = register(PERSON)
-    other = replace(PERSON, phone="13911112222", address="青岭县石桥镇桥西路甲3号", guardian="王小河 13933334444")
+    other = replace(
+        PERSON, phone="13911112222", address="青岭县石桥镇桥西路甲3号", guardian="王小河 13933334444"
+    )
     services.change_party(party, other, seen_revision=0, user=None)
     with connection.cursor() as cursor:
         cursor.execute("select before, after, before_sealed from parties_partychange")
@@ -93,7 +95,11 @@ def test_nothing_personal_stands_in_the_record_of_changes(db: None) -> None:
         ({"e_service": True, "e_consent_on": date(2026, 1, 5)}, "e_channel", "送达地址"),
         ({"e_service": True, "e_channel": "13800001234"}, "e_consent_on", "签订确认书"),
         ({"e_service": True, "e_channel": "a b", "e_consent_on": date(2026, 1, 5)}, "e_channel", "没有空格"),
-        ({"e_service": True, "e_channel": "13800001234", "e_consent_on": TOMORROW}, "e_consent_on", "还没有到"),
+        (
+            {"e_service": True, "e_channel": "13800001234", "e_consent_on": TOMORROW},
+            "e_consent_on",
+            "还没有到",
+        ),
         ({"tags": tuple(f"标签{n}" for n in range(21))}, "tags", "最多 20 个"),
         ({"tags": ("太长" * 11,)}, "tags", "最多 20 个字"),
         ({"tags": ("——",)}, "tags", "不能只有符号"),

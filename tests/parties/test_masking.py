@@ -40,7 +40,9 @@ def test_numbers_within_words_are_masked() -> None:
     assert masked_channel("wang@example.cn") == "w***@example.cn" and masked_channel("wx_wang") == "wx***"
 
 
-@pytest.mark.parametrize("url", ["/parties/{}/", "/parties/{}/edit", "/parties/?q=王大山", "/search?q=王大山"])
+@pytest.mark.parametrize(
+    "url", ["/parties/{}/", "/parties/{}/edit", "/parties/?q=王大山", "/search?q=王大山"]
+)
 def test_no_page_shows_personal_data_unasked(person: Party, url: str) -> None:
     page = signed_in("zhangyuan").get(url.format(person.pk), follow=True).content.decode()
     assert "王大山" in page
@@ -58,7 +60,10 @@ def test_the_rulebook_and_the_choice_of_a_party_are_masked_too(person: Party) ->
 def test_seeing_it_needs_a_reason_and_is_shown_to_the_supervisor(person: Party) -> None:
     client = signed_in("zhangyuan")
     refused = client.post(f"/parties/{person.pk}/numbers", {"reason": " "}, headers={"HX-Request": "true"})
-    assert "没有写明查看的事由" in refused.content.decode() and not readings_of("party-number", person.pk).exists()
+    assert (
+        "没有写明查看的事由" in refused.content.decode()
+        and not readings_of("party-number", person.pk).exists()
+    )
     page = client.post(f"/parties/{person.pk}/numbers", {"reason": "制作文书"}).content.decode()
     for secret in SECRETS:
         assert secret in page

@@ -30,7 +30,10 @@ def test_a_business_licence_is_read_field_by_field() -> None:
 
 def test_a_misread_character_is_mended_by_the_check_characters_and_told() -> None:
     found = read(texts.CLUMSY)
-    assert values(found)["number"] == "91449921MA9Y00012R" and values(found)["name"] == "青岭县云山建筑工程有限公司"
+    assert (
+        values(found)["number"] == "91449921MA9Y00012R"
+        and values(found)["name"] == "青岭县云山建筑工程有限公司"
+    )
     assert "91449921MA9YO0012R" in found.doubts[0] and "校验码" in found.doubts[0]
 
 
@@ -43,7 +46,9 @@ def test_a_code_that_cannot_be_mended_stays_as_read_with_its_problem() -> None:
 def test_an_individual_business_is_told_by_its_code_and_has_an_operator() -> None:
     found = read(texts.SHOP)
     assert found.kind == "04" and values(found)["legal_rep"] == "面师傅"
-    assert values(found)["address"] == "青岭县云溪镇老街甲27号" and values(found)["established"] == "2018-06-01"
+    assert (
+        values(found)["address"] == "青岭县云溪镇老街甲27号" and values(found)["established"] == "2018-06-01"
+    )
 
 
 def test_a_branch_is_no_legal_person_although_its_code_begins_with_91() -> None:
@@ -72,7 +77,10 @@ def test_an_identity_card_is_a_person(text: str) -> None:
 
 
 def test_a_card_whose_birth_does_not_fit_its_number_is_doubted() -> None:
-    assert any("出生日期写着 1948-12-31" in one for one in read(texts.ID_GLUED.replace("出生1949", "出生1948")).doubts)
+    assert any(
+        "出生日期写着 1948-12-31" in one
+        for one in read(texts.ID_GLUED.replace("出生1949", "出生1948")).doubts
+    )
     assert any("性别写着“男”" in one for one in read(texts.ID_GLUED.replace("性别女", "性别男")).doubts)
 
 
@@ -116,7 +124,9 @@ def test_the_address_in_a_qr_code_gives_the_code_and_says_what_is_missing() -> N
 
 def test_two_codes_in_one_text_are_doubted() -> None:
     found = read(texts.LINE + "\n统一社会信用代码：91440300708461136T")
-    assert values(found)["number"] == "91449921MA9Y00012R" and any("2 个号码" in doubt for doubt in found.doubts)
+    assert values(found)["number"] == "91449921MA9Y00012R" and any(
+        "2 个号码" in doubt for doubt in found.doubts
+    )
 
 
 def test_the_old_registration_number_alone_is_not_taken() -> None:
@@ -124,7 +134,9 @@ def test_the_old_registration_number_alone_is_not_taken() -> None:
     assert "number" not in found.fields and any("旧的注册号" in doubt for doubt in found.doubts)
 
 
-@pytest.mark.parametrize("text", ["", "   ", "今天下午三点开会", "：：：\n;;;", "名称", "\x00\x01", "a" * 30_000])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "今天下午三点开会", "：：：\n;;;", "名称", "\x00\x01", "a" * 30_000]
+)
 def test_what_is_no_paper_is_of_no_use(text: str) -> None:
     assert not read(text).useful
 

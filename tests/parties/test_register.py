@@ -9,10 +9,10 @@ import pytest
 from django.db import connection
 from pytest_django import Settings
 
+from zhifa.foundation import sealing
 from zhifa.foundation.accounts.models import User
 from zhifa.foundation.audit.services import readings_of
 from zhifa.libraries.bodies.models import Body
-from zhifa.foundation import sealing
 from zhifa.libraries.parties import services
 from zhifa.libraries.parties.models import Party
 from zhifa.libraries.parties.services import PartyEntry, PartyRefused

@@ -35,7 +35,6 @@ _FORMS = re.compile(
     r"(股份有限公司|有限责任公司|有限公司|合伙企业|普通合伙|有限合伙|个人独资|个体工商户|总公司|分公司|公司|经营部|集团|厂|店|部)+$"
 )
 _PLACE = re.compile(r"^[\u4e00-\u9fff]{2,7}?(?:省|自治区|市|自治州|盟|县|自治县|区|旗|镇|乡|街道)")
-_HOME = re.compile(r"(省|市|自治区|自治州|县|区|镇|乡|街道|路|街|号|栋|幢)")
 
 
 class Suspected(Exception):
@@ -87,10 +86,8 @@ class Features:
     @cached_property
     def place(self) -> str:
         """An address without the names of provinces and the like, which some write and some do not."""
-        plain = folded(_HOME.sub("", self.address))
-        return (
-            plain[-20:] if len(plain) >= SHORTEST_ADDRESS and any(ch.isdigit() for ch in self.address) else ""
-        )
+        plain = without_place(folded(self.address))
+        return plain[-20:] if len(plain) >= SHORTEST_ADDRESS and any(ch.isdigit() for ch in plain) else ""
 
     def marks(self) -> list[str]:
         named = [f"n:{self.core[:30]}"] if self.core else []
@@ -101,10 +98,15 @@ class Features:
 def core_name(name: str) -> str:
     """云山建筑工程 of 青岭县云山建筑工程有限公司: without place and legal form, unless nothing would be left."""
     plain = folded(name)
-    short = _FORMS.sub("", plain)
-    while (cut := _PLACE.sub("", short)) != short and len(cut) >= 2:
-        short = cut
+    short = without_place(_FORMS.sub("", plain))
     return short if len(short) >= 2 else plain
+
+
+def without_place(text: str) -> str:
+    """Without provinces, cities, counties and towns at its beginning."""
+    while (cut := _PLACE.sub("", text)) != text and len(cut) >= 2:
+        text = cut
+    return text
 
 
 def likeness(one: str, other: str) -> int:
@@ -123,12 +125,12 @@ def compare(one: Features, other: Features) -> tuple[int, str] | None:
     if one.number and other.number and one.id_type == other.id_type and one.number != other.number:
         return None
     score = likeness(one.core, other.core)
-    same = [
-        word
-        for word, left, right in (("地址相同", one.place, other.place), ("电话相同", one.phone, other.phone))
-        if left and left == right
-    ]
     near = one.region[:6] == other.region[:6] or not one.region or not other.region
+    shared = {
+        "地址相同": near and one.place and one.place == other.place,
+        "电话相同": one.phone and one.phone == other.phone,
+    }
+    same = [word for word, holds in shared.items() if holds]
     alone = near and not one.person  # many people have one name
     if score < (SIMILAR if same else ALIKE if alone else NEVER):
         return None
@@ -199,7 +201,7 @@ def _loaded(wanted: set[int]) -> Iterator[Party]:
 
 def open_doubles(user: User | AnonymousUser) -> QuerySet[PartyDouble]:
     """Pairs that nobody has settled, of which the user sees both."""
-    both = within_sight(user, "first__") & within_sight(user, "second__")
+    both = within_sight(user, "first__", "second__")
     return PartyDouble.objects.filter(both, settled="").select_related("first", "second")
 
 

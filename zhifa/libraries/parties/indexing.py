@@ -71,8 +71,9 @@ def question(words: str) -> list[str]:
 
 def regions_around(code: str) -> list[str]:
     """440000 → 44; 449921 → 44, 4499, 449921; 449921100 also itself."""
-    steps = [code[:2], code[:4] if code[2:4] != "00" else "", code[:6] if code[4:6] != "00" else "", code[:9]]
-    return list(dict.fromkeys(step for step in steps if step and (len(step) == 9 or len(step) in {2, 4, 6})))
+    steps = [code[:2], code[:4] if code[2:4] != "00" else "", code[:6] if code[4:6] != "00" else ""]
+    steps += [code] if len(code) == 9 else []
+    return list(dict.fromkeys(step for step in steps if len(step) in {2, 4, 6, 9}))
 
 
 def tag_word(tag: str) -> str:

@@ -77,13 +77,14 @@ def _in_array(every: list[str], some: list[str]) -> dict[str, Any]:
     }
 
 
-def within_sight(user: User | AnonymousUser, path: str = "") -> Q:
-    """The condition on parties reached by ``path``."""
+def within_sight(user: User | AnonymousUser, *paths: str) -> Q:
+    """The condition on the parties reached by these paths (the party itself without any): all are seen."""
     from zhifa.libraries.parties.models import Party
 
     if not posts_of(user):
         return Q(pk__in=[])
-    dealing = Party.bodies.through.objects.filter(
-        party_id=OuterRef(f"{path}pk"), body__in=visible_bodies(user).values("pk")
-    )
-    return ~Q(**{f"{path}kind": PartyKind.PERSON}) | Q(Exists(dealing))
+    bodies, condition = visible_bodies(user).values("pk"), Q()
+    for path in paths or ("",):
+        dealing = Party.bodies.through.objects.filter(party_id=OuterRef(f"{path}pk"), body__in=bodies)
+        condition &= ~Q(**{f"{path}kind": PartyKind.PERSON}) | Q(Exists(dealing))
+    return condition

@@ -11,9 +11,10 @@ from zhifa.foundation.sheets.reading import day
 from zhifa.foundation.sheets.writing import workbook
 from zhifa.libraries.parties.credit_code import KINDS
 from zhifa.libraries.parties.entry import PartyEntry, split_tags
-from zhifa.libraries.parties.identifiers import normalised
+from zhifa.libraries.parties.identifiers import check_identifier, normalised
 from zhifa.libraries.parties.kinds import Paper, PartyKind, PartyStatus, papers_for
 from zhifa.libraries.parties.models import Party
+from zhifa.libraries.parties.reading.labels import STATUSES
 
 COLUMNS = {
     "当事人类型": "kind", "名称（姓名）": "name", "证件种类": "id_type", "证件号码": "number", "法定代表人（负责人、经营者）": "legal_rep",
@@ -24,7 +25,6 @@ TITLES = {key: title for title, key in COLUMNS.items()}
 NEEDED = ("name", "number")
 _KINDS = {str(label): value for value, label in PartyKind.choices}
 _PAPERS = {str(label): value for value, label in Paper.choices if value}
-_STATUSES = {str(label): value for value, label in PartyStatus.choices}
 _PLAIN = ("name", "legal_rep", "address", "region", "phone", "scope", "contact", "guardian")
 
 
@@ -54,7 +54,10 @@ def _paper(values: Mapping[str, str], number: str) -> str:
         raise RowRefused(f"证件种类“{said}”不认识。请填 {'、'.join(_PAPERS)} 中的一种，或者留空。")
     if said:
         return _PAPERS[said]
-    return Paper.USCC.value if number[:2] in KINDS and number[:1] != "1" else ""
+    organisation = values.get("kind", "") not in {"", PartyKind.PERSON.label}
+    if not organisation and check_identifier(Paper.ID_CARD, number).ok:
+        return Paper.ID_CARD.value
+    return Paper.USCC.value if number[:2] in KINDS else ""
 
 
 def _kind(values: Mapping[str, str], number: str, paper: str) -> str:
@@ -75,9 +78,9 @@ def _status(values: Mapping[str, str]) -> str:
     said = values.get("status", "")
     if not said:
         return ""
-    found = next((code for label, code in _STATUSES.items() if said == label or said in label), "")
+    found = next((code for word, code in (*STATUSES, ("死亡", "deceased")) if word in said), "")
     if not found:
-        raise RowRefused(f"状态“{said}”不认识。请填 {'、'.join(_STATUSES)} 中的一种。")
+        raise RowRefused(f"状态“{said}”不认识。请填 {'、'.join(PartyStatus.labels)} 中的一种。")
     return found
 
 
