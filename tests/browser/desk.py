@@ -137,6 +137,7 @@ class Office:
         size = page.viewport_size or DESK
         whole = page.evaluate("document.documentElement.scrollHeight")
         page.set_viewport_size({**size, "height": max(whole, size["height"])})  # nothing sticks over anything
+        page.evaluate("scrollTo(0, 0)")
         page.screenshot(path=SCREENSHOTS / f"{self.name}-{self.taken:02}-{what}.png")
         page.set_viewport_size(size)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from zhifa.casework.cases.services import Awaiting, CaseView, OpenAct, returned
@@ -56,12 +57,12 @@ def approval(view: CaseView, row: Awaiting) -> dict[str, Any]:
     }
 
 
-def attempt_of(view: CaseView, row: Awaiting, opinion: str) -> Attempt:
+def attempt_of(view: CaseView, row: Awaiting, opinion: str, at: datetime | None = None) -> Attempt:
     """The act as it would stand with this person's consent: for the preview of its documents."""
     proposal = view.state.proposals[row.act.code, row.track]
     phase = "done" if row.step == len(row.act.approval) - 1 else "endorsed"
     data = {**proposal.act.data, **({"opinion": opinion} if opinion else {})}
-    return view.attempt(row.act.code, row.track, proposal.act.outcome, data, phase)
+    return view.attempt(row.act.code, row.track, proposal.act.outcome, data, phase, at)
 
 
 def role_name(view: CaseView, role: str) -> str:

@@ -239,7 +239,8 @@ def preview(request: HttpRequest, pk: uuid.UUID | None = None, procedure: str = 
     code, track = request.POST.get("code", ""), request.POST.get("track", "")
     waiting = approving.awaiting_me(view, code, track) if code else None
     if waiting is not None:
-        attempt = approving.attempt_of(view, waiting, request.POST.get("opinion", "").strip())
+        opinion = request.POST.get("opinion", "").strip()
+        attempt = approving.attempt_of(view, waiting, opinion, moment_typed(request.POST))
         return render(request, "cases/_preview.html", {"pages": view.preview(attempt), "act": waiting.act})
     open_act = view.assessment.find_open(code, track)
     if open_act is None:
