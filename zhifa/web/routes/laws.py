@@ -1,10 +1,11 @@
 from django.urls import path
 
-from zhifa.web.views import laws, laws_comparing, laws_exporting, laws_importing
+from zhifa.web.views import laws, laws_comparing, laws_exporting, laws_importing, laws_picking
 
 urlpatterns = [
     path("laws/", laws.laws, name="laws"),
     path("laws/article", laws.law_article, name="law_article"),
+    path("laws/pick", laws_picking.law_pick, name="law_pick"),
     path("laws/import/", laws_importing.imports, name="laws_imports"),
     path("laws/import/<int:pk>/", laws_importing.one, name="laws_import"),
     path("laws/import/<int:pk>/<int:ordinal>/", laws_importing.text, name="laws_import_text"),

@@ -35,6 +35,7 @@ def field(bound: BoundField, source: str = "", old: Any = None, hint: str = "") 
         "old": getattr(bound.field, "old_value", None) if old is None else old,
         "hint": hint or bound.help_text,
         "control": _control(bound),
+        "law_picker": "data-law-picker" in widget.attrs,
         "single_check": isinstance(widget, forms.CheckboxInput),
         "choices": bound.subwidgets if bound.use_fieldset else [],
     }
