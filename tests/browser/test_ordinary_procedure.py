@@ -64,7 +64,7 @@ def propose_docket(office: Office, address: str) -> None:
 def test_a_lead_is_verified_sent_back_once_and_docketed(office: Office, docketed: str) -> None:
     page = office.open("zhangyuan", docketed)
     expect(page.locator(".rail [aria-current=step]")).to_contain_text("调查")
-    expect(page.locator(".timeline-acts")).to_contain_text("退回")
+    expect(page.locator(".card", has_text="办案记录")).to_contain_text("立案 退回")
 
 
 @pytest.fixture(scope="module")
