@@ -102,6 +102,12 @@ def test_other_parts_bring_their_sections(monkeypatch: pytest.MonkeyPatch) -> No
     assert "CG-CF-006 的裁量" in shown("/items/CG-CF-006/")
 
 
+def test_the_benchmark_of_the_day_is_a_section_of_the_page() -> None:
+    page = shown("/items/CG-CF-001/")
+    assert "裁量基准" in page and "/discretion/CG-CF-001/calculator" in page
+    assert "/discretion/CG-CF-001/calculator" not in shown("/items/CG-CF-001/?on=2019-05-01")
+
+
 def test_an_ended_item_warns_and_keeps_its_history() -> None:
     item = Item.objects.get(code="CG-CF-006")
     services.cancel_item(item, date(2026, 11, 1), "青府办〔2026〕2号")

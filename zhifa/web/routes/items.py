@@ -1,6 +1,14 @@
 from django.urls import path
 
-from zhifa.web.views import items, items_batches, items_duties, items_imports, items_powers, items_statistics
+from zhifa.web.views import (
+    item_discretion,  # noqa: F401  # brings its section to the page of an item
+    items,
+    items_batches,
+    items_duties,
+    items_imports,
+    items_powers,
+    items_statistics,
+)
 
 urlpatterns = [
     path("items/", items.listing, name="items"),
