@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from tests.affairs.matters import Measure, may_enforce
+from tests.affairs.matters import Measure, held, may_enforce
 from tests.cases.clock import Clock
-from zhifa.casework.cases.services import Refused
+from zhifa.casework.cases.services import Doing, Refused, begin
+from zhifa.casework.cases.verifying import verify_case
+from zhifa.demo.walking import post_of
+from zhifa.libraries.bodies import services as bodies
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -28,7 +31,6 @@ def test_a_revoked_certificate_never_counts_again(clock: Clock) -> None:
 
 
 def test_who_left_is_not_blamed(clock: Clock) -> None:
-    from tests.affairs.matters import held
 
     matter = Measure(clock).heard("transferred")
     matter.do("yufang", "decide_measure", "withdrawn", certificate_decision_reason="已调离执法岗位。")
@@ -55,3 +57,15 @@ def test_a_measure_may_go_on_after_the_suspension_to_revocation(clock: Clock) ->
     matter.do("yufang", "decide_measure", "revoked", certificate_decision_reason="查实转借证件。")
     assert not may_enforce("zhangyuan", "2026-10-12")
     assert matter.view("yufang").assessment.open == ()
+
+
+def test_records_of_a_matter_that_the_supervisor_began_are_whole(clock: Clock) -> None:
+    data = {
+        "certificate_holder": "zhangyuan",
+        "measure_ground": "misuse",
+        "measure_facts": "转借证件给他人使用。",
+    }
+    body = bodies.body_by_code("449921CG")
+    done = begin(post_of("yufang"), "certificate_measure", Doing("propose_measure", 0, data=data), body)
+    assert (done.case.body_code, done.entry.body) == ("449921CG", "449921SF")
+    assert list(verify_case(done.case)) == []

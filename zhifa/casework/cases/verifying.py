@@ -81,7 +81,7 @@ def _columns(case: Case, entries: list[journal.Entry], state: State, assessment:
     first, last = entries[0], entries[-1]
     wanted = projecting.columns(rulebooks.version(last.rulebook), state, assessment, last.world)
     wanted |= {
-        "rulebook": first.rulebook, "body_code": first.body, "body_region": first.world["body"]["region"],
+        "rulebook": last.rulebook, "body_code": first.world["body"]["code"], "body_region": first.world["body"]["region"],
         "seq": last.seq, "head": last.digest, "updated_at": last.recorded_at,
     }  # fmt: skip
     for column, value in wanted.items():

@@ -16,12 +16,14 @@ from zhifa.web.components import Clock, Entry, Link, Refusal, Stage, SystemRow, 
 from zhifa.web.wording import moment_text, remaining_words, short_day, urgency
 
 MOST_REFUSALS = 5
+OUTSIDE = {"_adopt_rulebook": "改用规则版本"}  # entries that are no act of any procedure
 PHASES = {
     "proposed": "呈报",
     "endorsed": "审核同意",
     "returned": "退回",
     "rejected": "不同意",
     "withdrawn": "撤回",
+    "adopted": "已改用",
 }
 
 
@@ -226,7 +228,7 @@ def _old_name(view: CaseView, code: str) -> str:
     found = (
         procedure.acts[code].name for procedure in view.book.procedures.values() if code in procedure.acts
     )
-    return next(found, code)
+    return next(found, OUTSIDE.get(code, code))
 
 
 def _names(view: CaseView) -> dict[str, str]:

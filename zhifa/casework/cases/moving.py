@@ -1,0 +1,146 @@
+"""Running cases keep their rulebook. Moving one to another version is an entry of its journal: shown first, undone alike.
+
+The entry does nothing in the case itself; from it on the whole case is read by the other version.
+"""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from zhifa.casework.cases import history, projecting, recording, rulebooks
+from zhifa.casework.cases.models import Case
+from zhifa.casework.cases.refusals import Refused
+from zhifa.foundation.journal import services as journal
+from zhifa.libraries.bodies import services as bodies
+from zhifa.rulebook.engine.assess import Assessment, assess
+from zhifa.rulebook.engine.state import State
+from zhifa.rulebook.reading import read_world
+
+ADOPTION = "_adopt_rulebook"
+ADOPTED = "adopted"
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What another version would change for one case, in words. ``impossible``: why it cannot be read by it."""
+
+    case: Case
+    target: str
+    changes: tuple[str, ...] = ()
+    impossible: str = ""
+
+
+def dry_run(case: Case, target: str) -> Move:
+    """Compare the case as its own version and as ``target`` read it now. Nothing is written."""
+    entries = history.entries_of(case.pk)
+    try:
+        after = _read(case, target, entries)[1]
+    except LookupError as missing:
+        why = f"案件中已经办理的步骤（{missing}）在这个版本中不存在，不能改用。"
+        return Move(case, target, impossible=why)
+    before = _read(case, case.rulebook, entries)[1]
+    return Move(case, target, tuple(differences(before, after)))
+
+
+def move(case: Case, post: bodies.Post, target: str, reason: str, seen: int) -> journal.Entry:
+    """Let the case be read by the version ``target`` from now on.
+
+    ``seen`` is the number of the last entry that the person saw. Raises Refused or StaleStream.
+    """
+    if not reason.strip():
+        raise Refused.plain("没有写明改用规则版本的理由。", "请写明理由，例如新规定的施行日期和适用范围。")
+    if case.rulebook == target:
+        raise Refused.plain("本案已经适用这个版本。", "不需要再改用。")
+    planned = dry_run(case, target)
+    if planned.impossible:
+        raise Refused.plain(planned.impossible, "本案继续适用原来的版本。")
+    with transaction.atomic():
+        return _write(case, post, planned, reason.strip(), seen)
+
+
+def moved_from(case: Case) -> str:
+    """The version that the case had before the one it has now; empty if it never moved."""
+    last = journal.Entry.objects.filter(stream_id=case.pk, code=ADOPTION).order_by("-seq").first()
+    return str(last.data["from"]) if last else ""
+
+
+def differences(before: Assessment, after: Assessment) -> list[str]:
+    """Sentences for whoever decides: the stage, what opens, what closes and why, what becomes due when."""
+    changes = [] if before.stage == after.stage else [f"阶段由 {before.stage} 变为 {after.stage}"]
+    opened, open_now = _open(before), _open(after)
+    changes += [f"可以办理“{name}”" for key, name in open_now.items() if key not in opened]
+    changes += [_closed(key, name, after) for key, name in opened.items() if key not in open_now]
+    for code in {**before.obligations, **after.obligations}:
+        changes += _duty(code, before, after)
+    return changes
+
+
+def _read(case: Case, version: str, entries: list[journal.Entry]) -> tuple[State, Assessment]:
+    book = rulebooks.version(version)
+    state = history.state_of(book, case.started_as, entries)
+    world = read_world(entries[-1].world)
+    return state, assess(book, state, world, timezone.localtime(), rulebooks.calendar())
+
+
+def _open(assessment: Assessment) -> dict[tuple[str, str], str]:
+    return {(row.act.code, row.track): row.act.name for row in assessment.open}
+
+
+def _closed(key: tuple[str, str], name: str, after: Assessment) -> str:
+    blocked = next((row for row in after.blocked if (row.act.code, row.track) == key), None)
+    why = "；".join(reason.message for reason in blocked.reasons) if blocked else "不再适用。"
+    return f"不能再办理“{name}”：{why}"
+
+
+def _duty(code: str, before: Assessment, after: Assessment) -> list[str]:
+    names = {row.act.code: row.act.name for one in (before, after) for row in (*one.open, *one.blocked)}
+    name = names.get(code, code)
+    if code not in after.obligations:
+        return [f"“{name}”不再是应办事项"]
+    due = after.obligations[code] or "没有期限"
+    if code not in before.obligations:
+        return [f"“{name}”成为应办事项（{due}）"]
+    then = before.obligations[code] or "没有期限"
+    return [] if due == then else [f"“{name}”的期限由 {then} 变为 {due}"]
+
+
+def _write(case: Case, post: bodies.Post, planned: Move, reason: str, seen: int) -> journal.Entry:
+    seq, head = journal.head_of(case.pk)
+    if seq != seen:
+        raise journal.StaleStream
+    entries = history.entries_of(case.pk)
+    data: dict[str, Any] = {
+        "from": case.rulebook,
+        "to": planned.target,
+        "reason": reason,
+        "changes": list(planned.changes),
+    }
+    now = timezone.localtime()
+    entry = journal.Entry(
+        stream_id=case.pk, act_id=uuid.uuid4(), code=ADOPTION, phase=ADOPTED, actor=post.user.username, role=post.role,
+        body=post.body.code, at=now, recorded_at=now, data=journal.as_stored(data), world=_world(entries[-1]),
+        answers=[], rulebook=planned.target,
+    )  # fmt: skip
+    book = rulebooks.version(planned.target)
+    state, assessment = _read(case, planned.target, [*entries, entry])
+    entry.assessment = journal.digest_of(assessment.as_json())
+    journal.append(entry, seq, head)
+    derived = projecting.columns(book, state, assessment, entry.world)
+    recording.write_case(case, {**derived, "rulebook": planned.target}, entry)
+    recording.write_todos(case, projecting.todos(book, state, assessment))
+    return entry
+
+
+def _world(last: journal.Entry) -> dict[str, Any]:
+    """What the registries answered to the act before: nobody does anything here that they would be asked about."""
+    calendar = rulebooks.calendar()
+    return {
+        **last.world,
+        "calendar_years": sorted(calendar.years),
+        "calendar_edition": getattr(calendar, "edition", 0),
+    }
