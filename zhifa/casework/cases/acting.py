@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from zhifa.casework.cases import (
     announcing,
+    citing,
     effects,
     history,
     issuing,
@@ -188,6 +189,9 @@ class _Performance:
             verdict = _only_formal(verdict)
             if not str(attempt.data.get("opinion") or "").strip() and attempt.phase != "withdrawn":
                 raise Refused.plain("退回或者不同意需要写明理由。", "请在意见栏写明理由，承办人据此修改。")
+        if attempt.phase in ("done", "proposed"):
+            refused, doubtful = citing.faults(self.book, self.state, attempt)
+            verdict = Verdict(verdict.refusals + refused, verdict.warnings + doubtful, verdict.answers)
         if verdict.refusals or (verdict.warnings and attempt.phase in ("done", "proposed")):
             raise Refused.because(verdict)
         return verdict

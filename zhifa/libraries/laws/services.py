@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
@@ -13,6 +14,7 @@ from zhifa.libraries.laws.checking import Problem, check
 from zhifa.libraries.laws.citations import CitationError, Cite
 from zhifa.libraries.laws.loading import LoadReport
 from zhifa.libraries.laws.models import LawVersion
+from zhifa.libraries.laws.numerals import NUMERAL
 from zhifa.libraries.laws.resolving import Resolved, article_url
 from zhifa.libraries.laws.searching import index
 from zhifa.libraries.laws.searching.asking import understand
@@ -37,6 +39,7 @@ __all__ = [
     "in_force",
     "label",
     "load_statutes",
+    "may_cite",
     "parse",
     "parse_list",
     "quote",
@@ -50,6 +53,7 @@ __all__ = [
     "understand",
 ]  # fmt: skip
 
+_CITES = re.compile(rf"§|第[{NUMERAL}\d]+条")
 rebuild_index = index.rebuild
 parse = citations.parse
 parse_list = citations.parse_list
@@ -109,6 +113,11 @@ def quote(cite: Cite | str, on: date) -> str:
     if not found.found:
         raise NotCitable(found.why)
     return f"{found.lead}\n{found.text}" if found.lead else found.text
+
+
+def may_cite(text: str) -> bool:
+    """Whether a text looks as if it cited something; cheap, no database."""
+    return _CITES.search(text) is not None
 
 
 def scan(text: str, on: date) -> list[Problem]:

@@ -15,7 +15,10 @@ from zhifa.rulebook.periods import due_date
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """One obstacle. ``kind``: condition, milestone, delay, guard, role, field, time, approval, excluded."""
+    """One obstacle.
+
+    ``kind``: condition, milestone, delay, guard, role, field, time, approval, excluded, citation.
+    """
 
     kind: str
     code: str
