@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 HERE = Path(__file__).parent
-SUPPORT = {"__init__", "__main__", "databases", "report"}
+SUPPORT = {"__init__", "__main__", "databases", "province", "report"}
 
 
 def main(names: list[str]) -> int:

@@ -14,7 +14,7 @@ def tidy(text: str) -> str:
     return "".join(text.split()).upper()
 
 
-def problem(number: str) -> str:
+def problem(number: str, today: date | None = None) -> str:
     """What is wrong with it, or nothing."""
     if len(number) != 18:
         return f"公民身份号码是 18 位，现在是 {len(number)} 位。请对照证件补全。"
@@ -24,7 +24,7 @@ def problem(number: str) -> str:
         born = date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
     except ValueError:
         return f"第 7—14 位出生日期 {number[6:14]} 不成立。请对照证件改正。"
-    if not born.year >= 1900 or born > timezone.localdate():
+    if not born.year >= 1900 or born > (today or timezone.localdate()):
         return f"第 7—14 位出生日期 {born} 不成立。请对照证件改正。"
     if ric.calc_check_digit(number) != number[17]:
         return "校验码不符：18 位中至少有一位有误。请对照证件逐位核对。"

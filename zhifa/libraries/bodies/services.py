@@ -54,6 +54,9 @@ from zhifa.libraries.bodies.deeds.posts import (
 )
 from zhifa.libraries.bodies.deeds.units import UnitEntry, change_unit, close_unit, create_unit, reopen_unit
 from zhifa.libraries.bodies.facts import body_values, certificate_of, certificate_state
+from zhifa.libraries.bodies.importing import begin_import, cancel_import, confirm_import, recheck_import
+from zhifa.libraries.bodies.importing.reporting import template as import_template
+from zhifa.libraries.bodies.importing.shapes import Outcome as ImportOutcome
 from zhifa.libraries.bodies.models import (
     Body,
     Certificate,
@@ -108,6 +111,7 @@ __all__ = [
     "CertificateEvent",
     "CertificateQuery",
     "Change",
+    "ImportOutcome",
     "Leave",
     "LocalParameter",
     "OfficerProfile",
@@ -132,12 +136,14 @@ __all__ = [
     "admit",
     "ancestors",
     "appoint",
+    "begin_import",
     "begin_leave",
     "bodies_facts",
     "body_by_code",
     "body_fact",
     "body_on",
     "body_values",
+    "cancel_import",
     "cases_handled",
     "certificate_of",
     "certificate_of_token",
@@ -147,6 +153,7 @@ __all__ = [
     "change_unit",
     "close_region",
     "close_unit",
+    "confirm_import",
     "counted",
     "create_body",
     "create_unit",
@@ -160,6 +167,7 @@ __all__ = [
     "headless_units",
     "holders_of",
     "holds_on",
+    "import_template",
     "issue_certificate",
     "justice_over",
     "last_change",
@@ -175,6 +183,7 @@ __all__ = [
     "per_region",
     "posts_of",
     "reactivate_body",
+    "recheck_import",
     "record_training",
     "region_name",
     "region_names",

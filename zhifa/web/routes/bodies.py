@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhifa.web.views.bodies import base, deeds, electronic, home, lists, pages
+from zhifa.web.views.bodies import base, deeds, electronic, home, importing, lists, pages
 
 urlpatterns = [
     path("bodies/", home.home, name="bodies"),
@@ -13,6 +13,11 @@ urlpatterns = [
     path("bodies/base/region/", base.add_region, name="region_new"),
     path("bodies/base/region/<int:pk>/", base.close_region, name="region_close"),
     path("bodies/base/<slug:code>/", base.set_parameter, name="registry_parameter"),
+    path("bodies/import/", importing.imports, name="registry_imports"),
+    path("bodies/import/template", importing.template, name="registry_template"),
+    path("bodies/import/<int:pk>/", importing.page, name="registry_import"),
+    path("bodies/import/<int:pk>/report", importing.report, name="registry_import_report"),
+    path("bodies/import/<int:pk>/<slug:deed>", importing.act, name="registry_import_act"),
     path("bodies/<str:code>/", pages.page, name="body"),
     path("bodies/<str:code>/do/<slug:deed>/", deeds.on_body, name="body_deed"),
     path("certificate/", electronic.mine, name="my_certificate"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, timedelta
 from typing import Any
@@ -68,8 +68,8 @@ def create_body(entry: BodyEntry, on: date, by: By) -> Body:
     """Raises RegistryRefused or AlreadyDone."""
     with transaction.atomic():
         begin(by)
-        _refuse(entry, None, on)
-        body = Body(**_values(entry))
+        examine(entry, None, on)
+        body = Body(**values_of(entry))
         try:
             with transaction.atomic():
                 body.save()
@@ -87,8 +87,8 @@ def change_body(body: Body, entry: BodyEntry, on: date, by: By, *, seen: int | N
         body = locked_body(body)
         begin(by)
         refuse_stale(body, seen)
-        _refuse(entry, body, on)
-        now = _values(entry)
+        examine(entry, body, on)
+        now = values_of(entry)
         differing = [name for name in CHANGEABLE if now[name] != getattr(body, name)]
         if not differing:
             raise RegistryRefused("没有改动，不用保存。")
@@ -158,13 +158,15 @@ def body_on(body: Body, day: date) -> dict[str, Any]:
     return values
 
 
-def _values(entry: BodyEntry) -> dict[str, Any]:
+def values_of(entry: BodyEntry) -> dict[str, Any]:
+    """The columns of a body."""
     values = {name: getattr(entry, name) for name in NAMES}
     texts = {name: " ".join(value.split()) for name, value in values.items() if isinstance(value, str)}
     return {**values, **texts, "entrustment": dict(entry.entrustment), "level": level_of(entry.region.code)}
 
 
-def _refuse(entry: BodyEntry, body: Body | None, on: date) -> None:
+def examine(entry: BodyEntry, body: Body | None, on: date) -> None:
+    """Raises RegistryRefused with what is wrong with the entry; an import asks the same."""
     problems = {
         "code": "" if CODE.fullmatch(entry.code) else "主体代码用 4—40 位数字和字母，例如 449921CG。",
         "name": "" if entry.name.strip() else "请填写机关名称。",
@@ -279,25 +281,24 @@ def set_line(
 
 
 def _lines(body: Body, on: date) -> None:
-    """What follows from the place itself: the department above, and the justice department of the same level."""
-    Line = SupervisionLine.Line
-    if body.parent:
-        SupervisionLine.objects.create(
-            body=body, line=Line.DEPARTMENT, superior=body.parent, superior_name=body.parent.name, since=on
-        )
-    if justice := _justice(body):
-        SupervisionLine.objects.create(
-            body=body, line=Line.JUSTICE, superior=justice, superior_name=justice.name, since=on
-        )
+    overseeing = list(Body.objects.filter(oversees=True, active=True).select_related("region"))
+    SupervisionLine.objects.bulk_create(natural_lines(body, overseeing, on))
 
 
-def _justice(body: Body) -> Body | None:
+def natural_lines(body: Body, overseeing: Iterable[Body], on: date) -> list[SupervisionLine]:
+    """What follows from the place itself: the department above, and the justice department around, not saved."""
+    line = SupervisionLine.Line
+    above = [(line.DEPARTMENT, body.parent), (line.JUSTICE, _justice(body, overseeing))]
+    return [
+        SupervisionLine(body=body, line=kind, superior=one, superior_name=one.name, since=on)
+        for kind, one in above
+        if one is not None
+    ]
+
+
+def _justice(body: Body, overseeing: Iterable[Body]) -> Body | None:
     """The overseeing body of the narrowest region that holds this one."""
     if body.oversees:
         return None
-    found = [
-        one
-        for one in Body.objects.filter(oversees=True, active=True).select_related("region")
-        if within(body.region.code, one.region.code)
-    ]
+    found = [one for one in overseeing if within(body.region.code, one.region.code)]
     return max(found, key=lambda one: len(significant(one.region.code)), default=None)

@@ -120,14 +120,15 @@ def flaws(profile: OfficerProfile, paper: Paper, backdated_for: str = "") -> dic
     }
 
 
-def wrong_period(paper: Paper) -> str:
+def wrong_period(paper: Paper, years: int = 0) -> str:
+    """``years``: the longest term, where the caller knows it already."""
     if paper.valid_until < paper.valid_from:
         return f"有效期止 {paper.valid_until} 早于有效期起 {paper.valid_from}。请核对日期。"
-    years = int(parameter("certificate_years", paper.valid_from))
-    if paper.valid_until >= years_after(paper.valid_from, years):
-        last = years_after(paper.valid_from, years) - timedelta(days=1)
-        return f"有效期超过 {years} 年。自 {paper.valid_from} 起最长到 {last}，请核对；本省规定不同的，在基础数据中修改。"
-    return ""
+    longest = years or int(parameter("certificate_years", paper.valid_from))
+    if paper.valid_until < years_after(paper.valid_from, longest):
+        return ""
+    last = years_after(paper.valid_from, longest) - timedelta(days=1)
+    return f"有效期超过 {longest} 年。自 {paper.valid_from} 起最长到 {last}，请核对；本省规定不同的，在基础数据中修改。"
 
 
 def years_after(day: date, years: int) -> date:

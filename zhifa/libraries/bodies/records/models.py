@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import F, Q
+
+if TYPE_CHECKING:
+    from zhifa.foundation.accounts.models import User
 
 
 class Change(models.Model):
@@ -156,6 +160,12 @@ class Warned(models.Model):
         constraints = [models.UniqueConstraint(fields=["certificate", "days"], name="one_warning_a_distance")]
 
 
+class ImportQuerySet(models.QuerySet["RegistryImport"]):
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Whoever uploaded it: the file holds identity numbers."""
+        return self.filter(user=user.pk) if user.is_authenticated else self.none()
+
+
 class RegistryImport(models.Model):
     """An uploaded workbook of bodies and officers. Nothing of it is in the registry before it is confirmed."""
 
@@ -182,6 +192,7 @@ class RegistryImport(models.Model):
     sample = models.JSONField("逐行结果（摘录）", default=list)
     report = models.CharField("报告摘要", max_length=64, blank=True)
     plan = models.CharField("预览摘要", max_length=64, blank=True)
+    objects = ImportQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "主体人员导入"
