@@ -57,12 +57,16 @@ document.addEventListener(
 )
 
 // A draft may hold answers to questions that are not on the page yet.
-document.addEventListener('draft:restoring', ({ target, detail }) => {
-  const panel = target.querySelector?.('[data-benchmark]')
-  if (!panel) return
-  const known = new Set([...panel.querySelectorAll('[name]')].map(({ name }) => name))
-  for (const [name, values] of Object.entries(detail ?? {}))
-    if (name.startsWith('ask-') && !known.has(name))
-      for (const value of values) panel.append(element('input', { type: 'hidden', name, value }))
-  setTimeout(() => again(panel))
-})
+document.addEventListener(
+  'draft:restoring',
+  ({ target, detail }) => {
+    const panel = target.querySelector('[data-benchmark]')
+    if (!panel) return
+    const known = new Set([...panel.querySelectorAll('[name]')].map(({ name }) => name))
+    for (const [name, values] of Object.entries(detail ?? {}))
+      if (name.startsWith('ask-') && !known.has(name))
+        for (const value of values) panel.append(element('input', { type: 'hidden', name, value }))
+    setTimeout(() => again(target.querySelector('[data-benchmark]')))
+  },
+  true, // it does not bubble
+)
