@@ -60,7 +60,7 @@ def running(folder: Path) -> Iterator[Server]:
 
 
 def _wait(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
-    for _ in range(240):
+    for _ in range(600):  # a busy machine takes minutes to load the demo city
         if process.poll() is not None:
             break
         with suppress(OSError), urllib.request.urlopen(f"{url}/healthz", timeout=2) as answer:
