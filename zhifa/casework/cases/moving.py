@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Count, QuerySet
 from django.utils import timezone
 
 from zhifa.casework.cases import history, projecting, recording, rulebooks
-from zhifa.casework.cases.models import Case
+from zhifa.casework.cases.models import Case, RulebookVersion
 from zhifa.casework.cases.refusals import Refused
 from zhifa.foundation.journal import services as journal
 from zhifa.libraries.bodies import services as bodies
@@ -63,10 +65,39 @@ def move(case: Case, post: bodies.Post, target: str, reason: str, seen: int) -> 
         return _write(case, post, planned, reason.strip(), seen)
 
 
+def moved_cases() -> QuerySet[Any, Any]:
+    """Ids of the cases that were ever moved."""
+    return journal.Entry.objects.filter(code=ADOPTION).order_by().values("stream_id")
+
+
 def moved_from(case: Case) -> str:
     """The version that the case had before the one it has now; empty if it never moved."""
     last = journal.Entry.objects.filter(stream_id=case.pk, code=ADOPTION).order_by("-seq").first()
     return str(last.data["from"]) if last else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A rulebook with the number of open cases that are read by it; ``current``: the installed one."""
+
+    digest: str
+    adopted_at: datetime
+    open_cases: int
+    current: bool
+
+
+def versions_in_use(cases: QuerySet[Case]) -> list[Version]:
+    """The versions of these cases that are open, the installed one first; two queries."""
+    now = rulebooks.current().digest
+    counted = dict(
+        cases.filter(status="open").order_by().values_list("rulebook").annotate(number=Count("pk"))
+    )
+    rows = RulebookVersion.objects.filter(digest__in={*counted, now}).order_by("-adopted_at")
+    found = [
+        Version(row.digest, row.adopted_at, counted.get(row.digest, 0), row.digest == now)
+        for row in rows.defer("bundle")
+    ]
+    return sorted(found, key=lambda version: not version.current)
 
 
 def differences(before: Assessment, after: Assessment) -> list[str]:

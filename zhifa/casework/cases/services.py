@@ -20,6 +20,7 @@ from zhifa.casework.cases.models import (
     WorkdayYear,
     registry_matters,
 )  # fmt: skip
+from zhifa.casework.cases.moving import Move, dry_run, move, moved_cases, moved_from, versions_in_use
 from zhifa.casework.cases.refusals import Refused
 from zhifa.casework.cases.reporting import Report, report_of
 from zhifa.casework.cases.similar import decided
@@ -41,6 +42,7 @@ __all__ = [
     "Draft",
     "Field",
     "IssuedDocument",
+    "Move",
     "OpenAct",
     "Page",
     "Reason",
@@ -57,9 +59,13 @@ __all__ = [
     "dossier_pdf",
     "draft_key",
     "drop_draft",
+    "dry_run",
     "find_case",
     "load_draft",
     "may_open_file",
+    "move",
+    "moved_cases",
+    "moved_from",
     "number_of",
     "perform",
     "provenance",
@@ -69,6 +75,7 @@ __all__ = [
     "returned",
     "save_draft",
     "source_name",
+    "versions_in_use",
 ]
 
 

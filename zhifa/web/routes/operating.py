@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhifa.web.views.operating import accounts, calendar, jobs, readings, system
+from zhifa.web.views.operating import accounts, calendar, jobs, readings, rulebook, system
 
 urlpatterns = [
     path("operating/", system.system, name="operating"),
@@ -10,6 +10,8 @@ urlpatterns = [
     path("operating/calendar/load", calendar.load, name="operating_calendar_load"),
     path("operating/calendar/<int:year>", calendar.one_year, name="operating_calendar_year"),
     path("operating/calendar/<int:year>/withdraw", calendar.withdraw, name="operating_calendar_withdraw"),
+    path("operating/rulebook", rulebook.versions, name="operating_rulebook"),
+    path("operating/rulebook/<uuid:pk>/move", rulebook.move_case, name="operating_rulebook_move"),
     path("operating/readings", readings.readings, name="operating_readings"),
     path("operating/accounts", accounts.listing, name="operating_accounts"),
     path("operating/accounts/<str:username>", accounts.page, name="operating_account"),

@@ -17,6 +17,7 @@ TABS = (
     ("系统状态", "operating"),
     ("后台任务", "operating_jobs"),
     ("工作日历", "operating_calendar"),
+    ("规则版本", "operating_rulebook"),
     ("查阅记录", "operating_readings"),
     ("账号", "operating_accounts"),
 )
