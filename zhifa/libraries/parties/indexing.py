@@ -85,14 +85,19 @@ def refresh(party: Party, bodies: Iterable[int] | None = None) -> None:
     if party.merged_into_id is not None:
         party.search_name = party.pieces = ""
         return
-    if bodies is None and party.pk and party.kind == PartyKind.PERSON:
+    person = party.kind == PartyKind.PERSON
+    if bodies is None and party.pk and person:
         bodies = party.bodies.values_list("pk", flat=True)
-    names = (party.name, party.registry_name, party.legal_rep)
-    lines = list(dict.fromkeys(line for name in names if (line := folded(name))))
-    party.search_name = "\n".join(lines)
-    words = [piece for line in lines for piece in (line[0], *pairs(line))]
-    words += [f"k:{party.kind}", f"s:{party.status}", *(f"r:{one}" for one in regions_around(party.region))]
-    words += [f"f:{one}" for one in party.fields] + [tag_word(tag) for tag in party.tags]
-    if party.kind == PartyKind.PERSON:
-        words += [f"b:{pk}" for pk in bodies or ()]
-    party.pieces = " ".join(dict.fromkeys(words))
+    names = names_of(party.name, party.registry_name, party.legal_rep)
+    words = [f"k:{party.kind}", f"s:{party.status}", *(f"f:{one}" for one in party.fields)]
+    words += [tag_word(tag) for tag in party.tags] + ([f"b:{pk}" for pk in bodies or ()] if person else [])
+    party.search_name, party.pieces = "\n".join(names), pieces_of(names, party.region, words)
+
+
+def names_of(*names: str) -> list[str]:
+    return list(dict.fromkeys(plain for name in names if (plain := folded(name))))
+
+
+def pieces_of(names: Iterable[str], region: str, words: Iterable[str]) -> str:
+    found = [piece for name in names for piece in (name[0], *pairs(name))]
+    return " ".join(dict.fromkeys([*found, *words, *(f"r:{one}" for one in regions_around(region))]))

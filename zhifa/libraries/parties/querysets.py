@@ -48,10 +48,12 @@ class PartyQuerySet(models.QuerySet["Party"]):
         return found
 
     def code_begins(self, code: str) -> Self:
-        """By the beginning of the unified code, through its index."""
+        """By the beginning of the unified code, through its index and in its order."""
         if connection.vendor == "sqlite":
-            return self.filter(~Q(uscc=""), uscc__gte=code, uscc__lt=code + AFTER_ALL)
-        return self.filter(~Q(uscc=""), uscc__startswith=code)
+            near = self.filter(~Q(uscc=""), uscc__gte=code, uscc__lt=code + AFTER_ALL)
+        else:
+            near = self.filter(uscc__startswith=code)
+        return near.order_by("uscc", "pk")
 
 
 def _in_fts(every: list[str], some: list[str]) -> dict[str, Any]:

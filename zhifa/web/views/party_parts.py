@@ -18,14 +18,14 @@ from zhifa.web.views.party_access import CHANGE, party_of, places_of, post_with,
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def new(request: HttpRequest, pk: int, kind: str) -> HttpResponse:
-    return _page(request, pk, kind, None)
+def new(request: HttpRequest, pk: str, kind: str) -> HttpResponse:
+    return _page(request, int(pk), kind, None)
 
 
 @login_required
 @require_http_methods(["GET", "POST"])
-def edit(request: HttpRequest, pk: int, kind: str, part: int) -> HttpResponse:
-    return _page(request, pk, kind, part)
+def edit(request: HttpRequest, pk: str, kind: str, part: str) -> HttpResponse:
+    return _page(request, int(pk), kind, int(part))
 
 
 def _page(request: HttpRequest, pk: int, kind: str, part_pk: int | None) -> HttpResponse:
@@ -51,10 +51,10 @@ def _page(request: HttpRequest, pk: int, kind: str, part_pk: int | None) -> Http
 
 @login_required
 @require_POST
-def remove(request: HttpRequest, pk: int, kind: str, part: int) -> HttpResponse:
+def remove(request: HttpRequest, pk: str, kind: str, part: str) -> HttpResponse:
     post_with(request, CHANGE)
-    party = party_of(request, pk)
-    parties.remove_part(_part_of(party, kind, part), user=user_of(request))
+    party = party_of(request, int(pk))
+    parties.remove_part(_part_of(party, kind, int(part)), user=user_of(request))
     messages.success(request, "已删除，内容保留在修改记录里。")
     return redirect("party", party.pk)
 
