@@ -31,7 +31,7 @@ def page(office: Office) -> Page:
 
 def test_signing_in_opening_what_is_to_be_done_and_doing_it(page: Page) -> None:
     page.goto("/login")
-    tab_to(page, page.locator("[name=username]")) if not focused(page, "username") else None
+    expect(page.locator("[name=username]")).to_be_focused()
     page.keyboard.type("wangjian")
     page.keyboard.press("Tab")
     page.keyboard.type(PASSWORD)
@@ -50,10 +50,6 @@ def test_signing_in_opening_what_is_to_be_done_and_doing_it(page: Page) -> None:
         page.keyboard.press("Enter")
     expect(page.get_by_text("“指派核查”已办理")).to_be_visible()
     page.context.close()
-
-
-def focused(page: Page, name: str) -> bool:
-    return page.evaluate("document.activeElement.name") == name
 
 
 def test_an_article_opens_in_place_and_gives_the_focus_back(office: Office) -> None:
