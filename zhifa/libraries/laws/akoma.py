@@ -26,7 +26,7 @@ def to_xml(version: LawVersion, provisions: Sequence[Provision], made_on: date) 
     _meta(meta, version, made_on)
     _references(meta, version)  # once: attachments refer to the same ones
     title = SubElement(SubElement(SubElement(act, "preface"), "p"), "docTitle")
-    title.text = _clean(version.law.title)
+    title.text = clean_text(version.law.title)
     annexes = [one for one in provisions if one.eid.startswith("annex")]
     body = SubElement(act, "body")
     _body(body, [one for one in provisions if not one.eid.startswith("annex")])
@@ -98,7 +98,7 @@ def _references(meta: Element, version: LawVersion) -> None:
     SubElement(
         references, "TLCOrganization", eId="platform", href="/ontology/organization/cn/zhifa", showAs="zhifa"
     )
-    issuer = _clean(version.law.body) or "制定机关未注明"
+    issuer = clean_text(version.law.body) or "制定机关未注明"
     SubElement(
         references, "TLCOrganization", eId="issuer", href="/ontology/organization/cn/issuer", showAs=issuer
     )
@@ -125,7 +125,7 @@ def _container(parent: Element, level: str, heading: str, used: dict[str, int]) 
     eid = "__".join(filter(None, [above, heading_eid(heading) or level]))
     used[eid] = times = used.get(eid, 0) + 1
     found = SubElement(parent, level, eId=eid if times == 1 else f"{eid}-{times}")
-    number, _, name = _clean(heading).partition(" ")
+    number, _, name = clean_text(heading).partition(" ")
     SubElement(found, "num").text = number
     if name:
         SubElement(found, "heading").text = name
@@ -135,11 +135,11 @@ def _container(parent: Element, level: str, heading: str, used: dict[str, int]) 
 def _article(parent: Element, one: Provision) -> None:
     if one.number is None:
         entry = SubElement(parent, "hcontainer", eId=one.eid, name="entry")
-        SubElement(entry, "num").text = _clean(one.label)
+        SubElement(entry, "num").text = clean_text(one.label)
         _text(SubElement(entry, "content"), one.text)
         return
     article = SubElement(parent, "article", eId=one.eid)
-    SubElement(article, "num").text = _clean(one.label)
+    SubElement(article, "num").text = clean_text(one.label)
     structure = parse(one.text)
     for paragraph in structure.paragraphs:
         _paragraph(article, one.eid, paragraph)
@@ -179,7 +179,7 @@ def _items(parent: Element, element: str, eid: str, word: str, items: Iterable[I
 def _attachments(parent: Element, version: LawVersion, annexes: Iterable[Provision], made_on: date) -> None:
     for one in annexes:
         attachment = SubElement(parent, "attachment", eId=one.eid)
-        SubElement(attachment, "heading").text = _clean(one.label)
+        SubElement(attachment, "heading").text = clean_text(one.label)
         doc = SubElement(attachment, "doc", name="annex")
         _meta(SubElement(doc, "meta"), version, made_on, f"/!{one.eid}")
         _text(SubElement(doc, "mainBody"), one.text)
@@ -192,8 +192,8 @@ def _text(parent: Element, text: str) -> None:
 
 def _lines(text: str) -> Iterator[str]:
     """At least one line: an element without content is against the schema."""
-    yield from (_clean(line) for line in text.splitlines() or [""])
+    yield from (clean_text(line) for line in text.splitlines() or [""])
 
 
-def _clean(text: str) -> str:
+def clean_text(text: str) -> str:
     return _NO_XML.sub("", text)

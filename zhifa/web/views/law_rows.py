@@ -122,13 +122,13 @@ def period(since: date | None, until: date | None) -> str:
     return f"{since.isoformat()} 至 {until.isoformat()}" if until else f"{since.isoformat()} 起"
 
 
-def hit(one: Provision, words: Sequence[str], on: date) -> Hit:
+def hit(one: Provision, words: Sequence[str], on: date, route: str = "law") -> Hit:
     law_of, version_of = one.version.law, one.version
     status = version_of.status(on)
     return Hit(
         label=one.label,
         law=law_of.title,
-        url=f"{reverse('law', args=[law_of.code])}?version={one.version_id}#{one.eid}",
+        url=f"{reverse(route, args=[law_of.code])}?version={one.version_id}#{one.eid}",
         excerpt=excerpt(one.text, words),
         place=" › ".join(one.headings[-2:]),
         status="" if status == "现行有效" else status,

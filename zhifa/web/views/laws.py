@@ -11,10 +11,12 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from zhifa.libraries.laws import selectors
+from zhifa.libraries.laws.models import Bookmark
 from zhifa.libraries.laws.services import CitationError, parse_list, resolve_many, search
 from zhifa.web.views import law_rows
 from zhifa.web.views.law_requests import LONGEST_QUERY, PLACES, Asked, asked, day_of
 from zhifa.web.views.laws_importing import may_import
+from zhifa.web.views.party_access import user_of
 
 PER_PAGE = 50
 FEW = 8  # laws shown above the articles when both are searched
@@ -73,6 +75,9 @@ def law(request: HttpRequest, code: str) -> HttpResponse:
         "versions": [law_rows.version(one, on) for one in reversed(versions)],
         "contents": law_rows.contents(rows),
         "rows": rows,
+        "tags": [one.name for one in found.tags.all()],
+        "kept": list(Bookmark.objects.filter(user=user_of(request), law=found)),
+        "may_import": may_import(request),
     }
     return render(request, "laws/law.html", shown)
 

@@ -1,4 +1,4 @@
-"""A text of a law as a file: JSON, or Akoma Ntoso XML."""
+"""A text of a law as a file: Word, JSON, or Akoma Ntoso XML."""
 
 from __future__ import annotations
 
@@ -12,8 +12,10 @@ from django.views.decorators.http import require_GET
 from zhifa.libraries.laws import selectors
 from zhifa.libraries.laws.akoma import to_json, to_xml
 from zhifa.libraries.laws.models import LawVersion
+from zhifa.libraries.laws.wordfile import to_docx
 
 AKOMA = "application/akn+xml"
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @login_required
@@ -27,8 +29,10 @@ def law_export(request: HttpRequest, code: str, form: str) -> HttpResponse:
         response = JsonResponse(to_json(version, provisions), json_dumps_params={"ensure_ascii": False})
     elif form == "xml":
         response = HttpResponse(to_xml(version, provisions, timezone.localdate()), content_type=AKOMA)
+    elif form == "docx":
+        response = HttpResponse(to_docx(version, provisions), content_type=WORD)
     else:
-        raise Http404("没有这种导出格式。可以导出 JSON 或者 Akoma Ntoso XML。")
+        raise Http404("没有这种导出格式。可以导出 Word、JSON 或者 Akoma Ntoso XML。")
     name = quote(f"{version.law.title}（{version.effective_from.isoformat()}起施行）.{form}")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{name}"
     return response

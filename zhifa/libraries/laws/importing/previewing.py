@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import asdict
 
 from zhifa.foundation.files import services as files
@@ -14,19 +15,22 @@ from zhifa.libraries.laws.reading import Reading, Unreadable, read
 _BATCH = 50  # texts between two reports of progress
 
 
-def prepare(batch: LawImport) -> None:
-    """Read every file of the upload. Repeatable: what was read before is thrown away first."""
+Source = tuple[int, Iterator[Packed]]
+
+
+def prepare(batch: LawImport, source: Source | None = None) -> None:
+    """Read every file of the upload, or of ``source``. Repeatable: what was read before is thrown away first."""
     batch.texts.all().delete()
     try:
-        _read_all(batch)
+        _read_all(batch, source or unpack(batch.name, files.read(batch.file)))
     except Unreadable as problem:
         batch.texts.all().delete()
         batch.state, batch.problem = LawImport.State.FAILED, str(problem)
     batch.save(update_fields=["state", "problem", "total", "done"])
 
 
-def _read_all(batch: LawImport) -> None:
-    batch.total, packed = unpack(batch.name, files.read(batch.file))
+def _read_all(batch: LawImport, source: Source) -> None:
+    batch.total, packed = source
     batch.done, rows = 0, list[ImportedText]()
     seen: set[str] = set()
     for ordinal, one in enumerate(packed, 1):

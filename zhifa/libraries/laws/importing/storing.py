@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.db import transaction
@@ -23,7 +24,7 @@ class NotStored(ValueError):
     """A text that cannot be taken in; the message says why and what to do."""
 
 
-def store_all(batch: LawImport) -> None:
+def store_all(batch: LawImport, progress: Callable[[int, int], None] | None = None) -> None:
     """Every chosen text in turn; a cancel is heard between two texts. Repeatable."""
     texts = batch.texts.filter(chosen=True, state=ImportedText.State.READY)
     batch.total, batch.done = texts.count(), 0
@@ -33,6 +34,8 @@ def store_all(batch: LawImport) -> None:
             break
         _store(ImportedText.objects.get(pk=pk))
         batch.done += 1
+        if progress:
+            progress(batch.done, batch.total)
         batch.save(update_fields=["total", "done"])
     else:
         batch.state = LawImport.State.DONE
