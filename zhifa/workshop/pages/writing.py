@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zhifa.workshop.drawing import draw
-from zhifa.workshop.pages import numbers, planned, procedures, rules, vocabulary
+from zhifa.workshop.pages import discretion, numbers, planned, procedures, rules, vocabulary
 from zhifa.workshop.pages.markdown import bullets, page
 from zhifa.workshop.pages.reading import Json, Library, Spell
 
@@ -29,6 +29,7 @@ def all_pages(bundle: Json, spell: Spell) -> Iterator[Page]:
     yield Page("values-to-confirm.md", numbers.confirm_page(library))
     yield Page("documents.md", vocabulary.documents_page(library))
     yield Page("elements.md", vocabulary.elements_page(library))
+    yield Page("discretion.md", discretion.discretion_page(library))
     yield Page("not-covered.md", planned.not_covered_page(library))
     for code in library.procedures:
         yield Page(f"procedures/{code}.md", procedures.procedure_page(library, code))
@@ -74,6 +75,7 @@ def _index(library: Library) -> str:
                 "[待确认的取值](values-to-confirm.md)：来自摘录或者没有核对原文的内容",
                 "[文书](documents.md)",
                 "[数据元](elements.md)和代码集",
+                "[裁量基准](discretion.md)：法定情节、裁量阶次和法定分档",
                 "[尚未覆盖的规则](not-covered.md)",
                 "[逐条拿掉规则的结果](coverage.md)：每条规则由哪些测试看守",
             ]
