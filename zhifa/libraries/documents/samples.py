@@ -38,13 +38,29 @@ def invented(element: Json, codesets: Json) -> Any:
 
 
 def completed_sample(definition: Json, bundle: Json) -> dict[str, Any]:
-    """Values for every element that the definition names and nothing derives."""
-    given = sample(definition["code"])
+    """The sample, with a value for every element that the definition requires and nothing derives.
+
+    What is optional and not in the sample stays away: it would bring out parts for other occasions.
+    """
+    given = {**_first_act(definition["code"], bundle), **sample(definition["code"])}
     for field in definition.get("fields", []):
         element = bundle["elements"].get(field["element"])
-        if element and field["element"] not in given and _told(element):
+        if element and field.get("required") and field["element"] not in given and _told(element):
             given[field["element"]] = invented(element, bundle["codesets"])
     return given
+
+
+def _first_act(code: str, bundle: Json) -> dict[str, str]:
+    """Which act made it and with what result: a document may have a title for each."""
+    for procedure in bundle["procedures"].values():
+        for name, act in procedure["acts"].items():
+            made = act.get("documents") or {}
+            results = made if isinstance(made, Mapping) else {"*": made}
+            for outcome, codes in results.items():
+                if code in codes:
+                    found = outcome if outcome != "*" else next(iter(act.get("outcomes") or {}), "")
+                    return {"act_code": name, **({"outcome": found} if found else {})}
+    return {}
 
 
 def _told(element: Json) -> bool:
