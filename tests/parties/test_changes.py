@@ -118,11 +118,10 @@ def test_a_person_may_have_died_but_not_been_struck_off(db: None) -> None:
     assert party.status_name == "死亡" and register(replace(FIRM)).status_name == "存续（在营、开业）"
 
 
-def test_documents_learn_where_to_serve(db: None) -> None:
-    party = register(replace(FIRM, contact="物小流"))
-    assert services.service_values(party)["address"] == FIRM.address
-    place = {"kind": "service", "text": "青岭县北街甲1号", "region": ""}
-    services.add_part("addresses", party, place, request_id=None, user=None)
-    told = services.service_values(str(party.pk))
-    assert (told["address"], told["receiver"], told["electronic"]) == ("青岭县北街甲1号", "物小流", False)
-    assert services.service_values("0") == {}
+def test_documents_learn_the_electronic_address_only_with_consent(db: None) -> None:
+    agreed = replace(FIRM, contact="物小流", e_service=True, e_channel="13800001234", e_consent_on=date(2026, 1, 5))
+    party = register(agreed)
+    told = services.party_values(party)
+    assert (told["contact"], told["e_channel"]) == ("物小流", "13800001234")
+    services.change_party(party, replace(agreed, e_service=False), seen_revision=0, user=None)
+    assert services.party_values(party.pk)["e_channel"] == ""

@@ -5,9 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from zhifa.libraries.parties.aliases import aliases_of, known_party, party_and_ids
-from zhifa.libraries.parties.kinds import AddressKind
-from zhifa.libraries.parties.models import Party, PartyAddress
+from zhifa.libraries.parties.aliases import known_party, party_and_ids
+from zhifa.libraries.parties.models import Party
 
 
 def party_fact(party: Party | int | str) -> dict[str, Any] | None:
@@ -43,23 +42,6 @@ def party_values(party: Party | int | str) -> dict[str, Any]:
     return _values(found) if found else {}
 
 
-def service_values(party: Party | int | str) -> dict[str, Any]:
-    """Where and how documents reach the party: the service address on file, else the registered one."""
-    found = known_party(party)
-    if found is None:
-        return {}
-    own = PartyAddress.objects.filter(
-        party__in=[found.pk, *aliases_of([found.pk])], kind=AddressKind.SERVICE
-    ).order_by("-pk")
-    return {
-        "address": own[0].text if own else found.address,
-        "receiver": found.contact or found.legal_rep or found.name,
-        "phone": found.phone,
-        "electronic": found.e_service,
-        "channel": found.e_channel if found.e_service else "",
-    }
-
-
 def _values(party: Party) -> dict[str, Any]:
     born: date | None = party.birth_date
     return {
@@ -81,4 +63,7 @@ def _values(party: Party) -> dict[str, Any]:
         "region": party.region,
         "phone": party.phone,
         "guardian": party.guardian,
+        "contact": party.contact,
+        # 处罚法§61(2): without the signed confirmation there is no address for electronic service.
+        "e_channel": party.e_channel if party.e_service else "",
     }

@@ -8,7 +8,7 @@ from zhifa.foundation.sheets.reading import SheetRefused
 from zhifa.libraries.parties.aliases import ids_of, known_party, survivor_of
 from zhifa.libraries.parties.doubles import Similar, Suspected, doubles_of, open_doubles, settle
 from zhifa.libraries.parties.entry import LABELS, PartyEntry, PartyRefused, split_tags
-from zhifa.libraries.parties.facts import fact_and_ids, party_fact, party_values, service_values
+from zhifa.libraries.parties.facts import fact_and_ids, party_fact, party_values
 from zhifa.libraries.parties.finding import Filters, days_left, find, search, search_number
 from zhifa.libraries.parties.history import (
     KINDS,
@@ -137,7 +137,6 @@ __all__ = [
     "remove_part",
     "search",
     "search_number",
-    "service_values",
     "settle",
     "shown_text",
     "split_tags",
