@@ -11,11 +11,12 @@ from django.db.models import Q
 
 from zhifa.libraries.laws import citations, names
 from zhifa.libraries.laws.citations import Cite
+from zhifa.libraries.laws.days import chinese_day
 from zhifa.libraries.laws.eids import part_eid
 from zhifa.libraries.laws.models import LawVersion, Provision
 from zhifa.libraries.laws.numerals import counted, to_chinese
 from zhifa.libraries.laws.structure import Article, Paragraph, parse
-from zhifa.libraries.laws.versions import by_name, choose
+from zhifa.libraries.laws.versions import NOT_IN_FORCE, NOT_KNOWN, as_known, by_name, choose
 
 FOUND = "found"
 NOT_INSTALLED = "not_installed"
@@ -69,14 +70,16 @@ def article_url(cite: Cite | str, on: date) -> str:
     return "/laws/article?" + urlencode({"cite": str(cite), "on": on.isoformat()})
 
 
-def resolve_all(cites: Sequence[Cite], on: date) -> list[Resolved]:
-    """Every citation, in order; two queries however many there are."""
+def resolve_all(cites: Sequence[Cite], on: date, known_on: date | None = None) -> list[Resolved]:
+    """Every citation, in order; two queries however many there are. ``known_on``: as the library stood that day."""
     laws = by_name({cite.law for cite in cites})
+    if known_on is not None:
+        laws = {name: as_known(versions, known_on) for name, versions in laws.items()}
     chosen: dict[Cite, LawVersion] = {}
     missing: dict[Cite, _Missing] = {}
     for cite in cites:
         try:
-            chosen[cite] = _version(cite, laws[cite.law], on)
+            chosen[cite] = _version(cite, laws[cite.law], on, known_on)
         except _Missing as reason:
             missing[cite] = reason
     articles = _provisions(chosen)
@@ -88,7 +91,12 @@ def resolve_all(cites: Sequence[Cite], on: date) -> list[Resolved]:
     ]
 
 
-def _version(cite: Cite, versions: Sequence[LawVersion], on: date) -> LawVersion:
+def _version(
+    cite: Cite, versions: Sequence[LawVersion], on: date, known_on: date | None = None
+) -> LawVersion:
+    if not versions and known_on is not None:
+        title = names.title_of(cite.law)
+        raise _Missing(NOT_KNOWN, f"{chinese_day(known_on)}，法律法规库里还没有《{title}》的文本。")
     if not versions:
         entry = names.statute(cite.law)
         if entry is None:
@@ -123,6 +131,7 @@ def _read(
     title = version.law.title
     try:
         rows = _rows(cite, version, articles)
+        _begun(rows, on, title)
         text, lead, precise = _part(cite, rows[0].text) if not cite.last else ("", "", cite)
     except _Missing as reason:
         return _missed(cite, on, reason, [version])
@@ -142,7 +151,7 @@ def _read(
         law_code=version.law.code,
         version_id=version.pk,
         provision_id=rows[0].pk,
-        effective_from=version.effective_from,
+        effective_from=max(filter(None, [version.effective_from, *(row.effective_from for row in rows)])),
         effective_until=version.effective_until,
     )
 
@@ -166,6 +175,16 @@ def _rows(
         if pk == version.pk and ends[0] <= tuple(place) <= ends[-1]
     ]
     return sorted(rows, key=lambda row: row.ordinal)
+
+
+def _begun(rows: Sequence[Provision], on: date, title: str) -> None:
+    """An article may begin later than the text in which it stands."""
+    for row in rows:
+        if row.effective_from and on < row.effective_from:
+            raise _Missing(
+                NOT_IN_FORCE,
+                f"《{title}》{row.label}自{chinese_day(row.effective_from)}起施行，{chinese_day(on)}尚未施行。",
+            )
 
 
 def _part(cite: Cite, text: str) -> tuple[str, str, Cite]:

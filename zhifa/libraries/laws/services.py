@@ -77,14 +77,17 @@ def load_statutes(progress: Callable[[int, int], None] | None = None) -> LoadRep
     return loading.load(progress)
 
 
-def resolve(cite: Cite | str, on: date) -> Resolved:
-    """One citation as of a day. A text that is no citation raises CitationError."""
-    return resolve_many([cite], on)[0]
+def resolve(cite: Cite | str, on: date, known_on: date | None = None) -> Resolved:
+    """One citation as of a day. A text that is no citation raises CitationError.
+
+    ``known_on``: as the library stood on that day, for asking what a decision could have known.
+    """
+    return resolve_many([cite], on, known_on)[0]
 
 
-def resolve_many(cites: Iterable[Cite | str], on: date) -> list[Resolved]:
+def resolve_many(cites: Iterable[Cite | str], on: date, known_on: date | None = None) -> list[Resolved]:
     """Several citations, in order, in two queries. Each text must hold exactly one."""
-    return resolving.resolve_all([_cite(cite) for cite in cites], on)
+    return resolving.resolve_all([_cite(cite) for cite in cites], on, known_on)
 
 
 def article_exists(cite: Cite | str, on: date) -> bool:

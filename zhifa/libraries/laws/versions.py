@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db.models import Q
 
@@ -41,6 +41,16 @@ def by_name(names: Iterable[str]) -> dict[str, list[LawVersion]]:
         for key in {version.law.title, bare(version.law.title)}:
             found.setdefault(key, []).append(version)
     return {name: _of_one_law(found.get(title, [])) for name, title in wanted.items()}
+
+
+def as_known(versions: Sequence[LawVersion], known_on: date) -> list[LawVersion]:
+    """What the library knew of one law on a day: later texts are away, and so are the ends that they brought."""
+    known = [version for version in versions if version.learned_on <= known_on]
+    unknown = {version.effective_from for version in versions if version.learned_on > known_on}
+    for version in known:
+        if version.effective_until and version.effective_until + timedelta(days=1) in unknown:
+            version.effective_until, version.effective_until_basis = None, ""
+    return known
 
 
 def _of_one_law(versions: Sequence[LawVersion]) -> list[LawVersion]:

@@ -13,6 +13,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from zhifa.libraries.laws import selectors
+from zhifa.libraries.laws.days import chinese_day
 from zhifa.libraries.laws.display import Line, lines
 from zhifa.libraries.laws.models import Law, LawVersion, Provision
 from zhifa.libraries.laws.services import Resolved
@@ -163,7 +164,8 @@ def text(provisions: Sequence[Provision]) -> list[TextRow]:
             if level >= changed and name
         ]
         before = place
-        rows.append(TextRow(one.eid, one.label, 0, lines(one.text), one.note))
+        begins = f"本条自{chinese_day(one.effective_from)}起施行。" if one.effective_from else ""
+        rows.append(TextRow(one.eid, one.label, 0, lines(one.text), begins + one.note))
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -85,14 +86,21 @@ def api_law(request: HttpRequest, code: str) -> JsonResponse:
 @login_not_required
 @require_GET
 def api_resolve(request: HttpRequest) -> JsonResponse:
-    """``?cite=处罚法§61(2)&on=2026-03-01``: the words of the cited provisions, or why there are none."""
+    """``?cite=处罚法§61(2)&on=2026-03-01``: the words of the cited provisions, or why there are none.
+
+    ``known_on``: what the library knew on that day.
+    """
     on, problem = day_of(request)
     if problem:
         return _json({"problem": problem}, 400)
+    known = request.GET.get("known_on", "")
     try:
-        found = resolve_many(parse_list(request.GET.get("cite", "")[:LONGEST_QUERY]), on)
+        known_on = date.fromisoformat(known) if known else None
+        found = resolve_many(parse_list(request.GET.get("cite", "")[:LONGEST_QUERY]), on, known_on)
     except CitationError as error:
         return _json({"problem": str(error)}, 400)
+    except ValueError:
+        return _json({"problem": f"日期“{known[:20]}”不存在。请写成 2026-03-01 这样。"}, 400)
     return _json({"on": on.isoformat(), "provisions": [_resolved(one) for one in found]})
 
 

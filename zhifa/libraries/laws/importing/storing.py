@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from zhifa.libraries.laws.commencing import own_days
 from zhifa.libraries.laws.days import chinese_day
 from zhifa.libraries.laws.loading import law_code
 from zhifa.libraries.laws.models import ImportedText, Law, LawImport, LawVersion, Provision
@@ -79,9 +80,13 @@ def store_one(text: ImportedText) -> LawVersion:
         doubt="" if text.basis else _UNSURE,
         learned_on=timezone.localdate(),
     )
-    Provision.objects.bulk_create(
-        [_provision(version, ordinal, unit) for ordinal, unit in enumerate(text.units, 1)], batch_size=1000
+    own = own_days(
+        [((unit["number"], unit["suffix"]), unit["text"]) for unit in text.units if unit["number"]]
     )
+    rows = [_provision(version, ordinal, unit) for ordinal, unit in enumerate(text.units, 1)]
+    for row in rows:
+        row.effective_from = own.get((row.number or 0, row.suffix))
+    Provision.objects.bulk_create(rows, batch_size=1000)
     index.write_versions([version.pk])
     succeed(law)
     text.state, text.version = ImportedText.State.STORED, version
