@@ -59,9 +59,8 @@ def test_what_is_exported_is_what_is_in_force() -> None:
     for one in plan.new:
         assert one.draft is not None and one.before is not None
         assert one.draft.content["rows"] == one.before.content["rows"]
-        assert sorted(map(str, one.draft.content["factors"])) == sorted(
-            map(str, one.before.content["factors"])
-        )
+        before = {row["code"]: row for row in one.before.content["factors"]}
+        assert {row["code"]: row for row in one.draft.content["factors"]} == before
 
 
 def test_a_changed_tier_becomes_the_next_version_and_ends_the_one_before(urban_manager: User) -> None:

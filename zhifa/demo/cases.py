@@ -13,6 +13,7 @@ from django.utils import timezone
 from zhifa.casework.cases import rulebooks
 from zhifa.casework.cases.services import Case, Refused
 from zhifa.demo.dating import Dating
+from zhifa.demo.measuring import measured
 from zhifa.demo.photos import photograph
 from zhifa.demo.reading import read
 from zhifa.demo.walking import Walk
@@ -97,6 +98,9 @@ class _Telling:
             told["files"] = [self._photo(photo, step["who"]) for photo in step["photos"]]
         if "proofs" in step:
             told["evidence_findings"] = self._findings(step)
+        if "answers" in step:
+            on = self.dating.moment(step["at"]).date()
+            told["discretion_appraisal"] = measured(self.walk.view(step["who"]), step["answers"], on)
         return told
 
     def _photo(self, photo: Mapping[str, Any], username: str) -> Row:
