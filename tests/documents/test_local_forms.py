@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 import pytest
+from django.test import Client
 from PIL import Image
 from pypdf import PdfReader
 
@@ -21,7 +22,9 @@ from zhifa.foundation.files import services as files
 from zhifa.foundation.journal import services as journal
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.documents import services as library
+from zhifa.libraries.documents.local_content import LOCAL_TYPES
 from zhifa.libraries.documents.models import LocalForm
+from zhifa.web.views.casework.panels import act_url
 from zhifa.workshop.bundle import load_bundle
 
 TOMORROW, LATER = date(2026, 10, 13), date(2026, 10, 20)
@@ -242,3 +245,20 @@ def test_what_may_be_left_out_leaves_no_hole(bundle: dict[str, Any], reviewer: b
         full = library.localised_sample(code, {}, {})
         holes = library.plain_text(definition, values).count("____")
         assert holes <= library.plain_text(definition, full).count("____"), (code, free)
+
+
+def test_the_form_of_the_act_asks_for_every_type_of_own_field(
+    story: Story, clock: Clock, reviewer: bodies.Post
+) -> None:
+    own = [
+        {**PLATE, "element": f"local_1_d041_{number}", "name": f"自有项目{type_}", "type": type_}
+        for number, type_ in enumerate(LOCAL_TYPES, 1)
+    ]
+    library.adopt(reviewer, proposal("D041", {"fields": own}))
+    story.docketed()
+    clock.to("2026-10-14 09:00")
+    client = Client()
+    client.force_login(User.objects.get(username="zhangyuan"))
+    page = client.get(act_url(story.view("zhangyuan"), "onsite_record")).content.decode()
+    for one in own:
+        assert one["name"] in page and f'name="{one["element"]}"' in page, one["type"]
