@@ -129,8 +129,9 @@ def _closed(key: tuple[str, str], name: str, after: Assessment) -> str:
 
 
 def _duty(code: str, before: Assessment, after: Assessment) -> list[str]:
-    names = {row.act.code: row.act.name for one in (before, after) for row in (*one.open, *one.blocked)}
-    name = names.get(code, code)
+    acts = [row.act for one in (before, after) for row in one.open]
+    acts += [row.act for one in (before, after) for row in one.blocked]
+    name = next((act.name for act in acts if act.code == code), code)
     if code not in after.obligations:
         return [f"“{name}”不再是应办事项"]
     due = after.obligations[code] or "没有期限"
