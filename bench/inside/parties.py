@@ -33,6 +33,7 @@ from zhifa.web.views.party_rows import ShortPaginator, rows  # noqa: E402
 COUNT = int(os.environ.get("ZHIFA_BENCH_PARTIES", "200000"))
 CHUNK = 5000
 FIRST = 1000  # ids of the filled parties
+MADE = 100_000  # one by one; the rest are copies of these
 ROUNDS = 40
 SIGNS = (
     "云山清河江东海金龙福瑞祥泰和盛兴隆顺达恒通永昌德润佳美华丰宏远鼎立方正元亨利贞天成大同安康宁静明辉光耀"
@@ -73,9 +74,11 @@ def fill() -> None:
             cursor.execute(f"DROP TRIGGER {indexing.TABLE}_added")
         else:
             cursor.execute(f"DROP INDEX {indexing.TABLE}")
-    numbers = range(FIRST, FIRST + COUNT)
+    numbers = range(FIRST, FIRST + min(COUNT, MADE))
     _load(Party, [str(field.column) for field in fields], (party(number) for number in numbers))
     _load(PartyKey, ["party_id", "key"], (pair for number in numbers for pair in _keys(number)))
+    for copy in range(1, COUNT // MADE):
+        _copied([str(field.column) for field in fields], copy * MADE)
     with connection.cursor() as cursor:
         table = Party.bodies.through._meta.db_table
         for place, body in enumerate(bodies):
@@ -83,12 +86,34 @@ def fill() -> None:
                 f"INSERT INTO {table} (party_id, body_id) SELECT id, %s FROM parties_party WHERE id >= %s AND id %% %s = %s",
                 [body, FIRST, len(bodies), place],
             )
-        if connection.vendor == "sqlite":
-            cursor.execute(f"INSERT INTO {indexing.TABLE}({indexing.TABLE}) VALUES ('rebuild')")
         indexing.ensure()
         for statement in connection.ops.sequence_reset_sql(no_style(), [Party]):
             cursor.execute(statement)
         cursor.execute("ANALYZE")
+
+
+def _copied(columns: list[str], further: int) -> None:
+    """The made parties once more, with ids and numbers of their own."""
+    number = {"sqlite": "substr('{0}' || (id + {1}), -{2})", "postgresql": "lpad((id + {1})::text, {2}, '0')"}
+    own = {
+        "id": f"id + {further}",
+        "uscc": "CASE uscc WHEN '' THEN '' ELSE '914499' || "
+        + number[connection.vendor].format("0" * 12, further, 12)
+        + " END",
+        "id_hash": "CASE id_hash WHEN '' THEN '' ELSE "
+        + number[connection.vendor].format("0" * 64, further, 64)
+        + " END",
+    }
+    within = f"BETWEEN {FIRST} AND {FIRST + MADE - 1}"
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO parties_party ({', '.join(columns)}) "
+            f"SELECT {', '.join(own.get(name, name) for name in columns)} FROM parties_party WHERE id {within}"
+        )
+        cursor.execute(
+            "INSERT INTO parties_partykey (party_id, key) "
+            f"SELECT party_id + {further}, key FROM parties_partykey WHERE party_id {within}"
+        )
 
 
 def _load(model: type[Model], columns: list[str], made: Iterator[list[Any]]) -> None:

@@ -119,7 +119,9 @@ def test_a_person_may_have_died_but_not_been_struck_off(db: None) -> None:
 
 
 def test_documents_learn_the_electronic_address_only_with_consent(db: None) -> None:
-    agreed = replace(FIRM, contact="物小流", e_service=True, e_channel="13800001234", e_consent_on=date(2026, 1, 5))
+    agreed = replace(
+        FIRM, contact="物小流", e_service=True, e_channel="13800001234", e_consent_on=date(2026, 1, 5)
+    )
     party = register(agreed)
     told = services.party_values(party)
     assert (told["contact"], told["e_channel"]) == ("物小流", "13800001234")

@@ -34,11 +34,12 @@ SQLITE = (
         INSERT INTO {TABLE}({TABLE}, rowid, pieces) VALUES ('delete', old.id, old.pieces);
         INSERT INTO {TABLE}(rowid, pieces) VALUES (new.id, new.pieces); END""",
 )
-POSTGRES = (f"CREATE INDEX IF NOT EXISTS {TABLE} ON parties_party USING gin (string_to_array(pieces, ' '))",)
+_KEPT = f"SELECT count(*) FROM sqlite_master WHERE name = '{TABLE}' OR (type = 'trigger' AND name LIKE '{TABLE}_%')"
+POSTGRES = f"CREATE INDEX {TABLE} ON parties_party USING gin (string_to_array(pieces, ' '))"
 
 
 def ensure(**_: Any) -> None:
-    """After every migration: a table that was made anew has lost its triggers."""
+    """After every migration: a table that was made anew has lost its triggers, and parties may have changed since."""
     if "parties_party" not in connection.introspection.table_names():
         return
     with connection.cursor() as cursor:
@@ -47,8 +48,15 @@ def ensure(**_: Any) -> None:
         }
         if "pieces" not in columns:  # migrated back to before there were any
             return
-        for statement in SQLITE if connection.vendor == "sqlite" else POSTGRES:
-            cursor.execute(statement)
+        if connection.vendor == "sqlite":
+            cursor.execute(_KEPT)
+            if cursor.fetchone() != (len(SQLITE),):
+                for statement in (*SQLITE, f"INSERT INTO {TABLE}({TABLE}) VALUES ('rebuild')"):
+                    cursor.execute(statement)
+            return
+        cursor.execute("SELECT to_regclass(%s)", [TABLE])
+        if cursor.fetchone() == (None,):
+            cursor.execute(POSTGRES)
 
 
 def folded(text: str) -> str:
