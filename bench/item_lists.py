@@ -25,18 +25,19 @@ def run() -> list[Figure]:
     for name, place in places:
         with place() as environment:
             found = json.loads(databases.run_in(environment, "bench.inside.item_lists").splitlines()[-1])
-        floor = found["floor"]
+        size = f"{found['items']} 个事项，{found['powers']} 项职权"
         for key, title in NAMES.items():
-            one = found[key]
-            detail = (
-                f"中位数 {one['p50']:.1f} 毫秒，底线（手写语句取 50 行）{floor['p50']:.1f} 毫秒的 {one['p50'] / floor['p50']:.1f} 倍；"
-                f"{found['items']} 个事项，{found['powers']} 项职权"
-            )
-            figures.append(Figure(f"{title}（{name}）", one["p95"], "毫秒", P95, detail))
-        one, floor = found["impact"], found["impact_floor"]
-        detail = (
-            f"中位数 {one['p50']:.0f} 毫秒，底线（手写语句取同样条件的案件）{floor['p50']:.0f} 毫秒的 {one['p50'] / floor['p50']:.1f} 倍；"
-            f"收回 {found['lost']} 项职权，10 万件在办案件中涉及 {found['touched']} 件"
+            told = _told(found[key], found["floor"], "取 50 行")
+            figures.append(Figure(f"{title}（{name}）", found[key]["p95"], "毫秒", P95, f"{told}；{size}"))
+        told = _told(found["impact"], found["impact_floor"], "取同样条件的案件")
+        size = f"收回 {found['lost']} 项职权，10 万件在办案件中涉及 {found['touched']} 件"
+        figures.append(
+            Figure(f"收回涉及的案件（{name}）", found["impact"]["p95"], "毫秒", IMPACT, f"{told}；{size}")
         )
-        figures.append(Figure(f"收回涉及的案件（{name}）", one["p95"], "毫秒", IMPACT, detail))
     return figures
+
+
+def _told(one: dict[str, float], floor: dict[str, float], what: str) -> str:
+    times = one["p50"] / floor["p50"]
+    own = f"中位数 {one['p50']:.1f} 毫秒，其中本进程处理器 {one['own']:.1f} 毫秒"
+    return f"{own}；底线（手写语句{what}）{floor['p50']:.1f} 毫秒的 {times:.1f} 倍"

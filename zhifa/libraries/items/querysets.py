@@ -46,8 +46,9 @@ class ItemQuerySet(models.QuerySet["Item"]):
         """Items in force that the body holds in the region on the day."""
         from zhifa.libraries.items.models import Power
 
-        powers = Power.objects.on(day).reaching(region).filter(body=body, item=OuterRef("pk"))
-        return self.in_force(day).filter(Exists(powers))
+        # From the powers of one body to its items: a body holds few of many.
+        powers = Power.objects.on(day).reaching(region).filter(body=body).order_by()
+        return self.in_force(day).filter(pk__in=powers.values("item"))
 
 
 class BatchQuerySet(models.QuerySet["PowerBatch"]):

@@ -12,7 +12,14 @@ from zhifa.libraries.bodies.services import Body
 from zhifa.libraries.items import facts
 from zhifa.libraries.items.batches.carrying_out import carry_out, plan_batch, undo, why_not_undone
 from zhifa.libraries.items.batches.choosing import choose_bodies, choose_items, manages_items
-from zhifa.libraries.items.batches.handing_over import Decided, decide, duties_of, on_decision, successors, takers
+from zhifa.libraries.items.batches.handing_over import (
+    Decided,
+    decide,
+    duties_of,
+    on_decision,
+    successors,
+    takers,
+)
 from zhifa.libraries.items.batches.impact import OpenCase, Touched, register_impact, touched
 from zhifa.libraries.items.batches.listing import batch_sheet, plan_sheet
 from zhifa.libraries.items.batches.shapes import BatchRefused, Order, Outcome, Plan

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -40,19 +39,30 @@ def rows(found: Sequence[items.Item], on: date) -> list[dict[str, Any]]:
     return [_row(item, versions.get(item.pk)) for item in found]
 
 
-def facets(reach: items.ItemQuerySet) -> list[dict[str, Any]]:
-    """How many items of each field and kind there are; one query."""
-    counts = reach.order_by().values_list("field", "kind").annotate(size=Count("pk"))
-    fields, kinds, names = Counter[str](), Counter[str](), dict(items.Item.Kind.choices)
-    for field, kind, size in counts:
-        fields[field] += size
-        kinds[kind] += size
-    return [
-        {"name": "field", "label": "领域", "total": fields.total(),
-         "values": [(one, wording.field_name(one), fields[one]) for one in sorted(fields)]},
-        {"name": "kind", "label": "类型", "total": kinds.total(),
-         "values": [(one, names.get(one, one), kinds[one]) for one in sorted(kinds)]},
-    ]  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """How many items of each field and kind there are."""
+
+    counts: list[tuple[str, str, int]]
+
+    def size(self, field: str = "", kind: str = "") -> int:
+        return sum(size for one, other, size in self.counts if field in ("", one) and kind in ("", other))
+
+    @property
+    def choices(self) -> list[dict[str, Any]]:
+        fields, kinds = ({row[at] for row in self.counts} for at in (0, 1))
+        names = dict(items.Item.Kind.choices)
+        return [
+            {"name": "field", "label": "领域", "total": self.size(),
+             "values": [(one, wording.field_name(one), self.size(field=one)) for one in sorted(fields)]},
+            {"name": "kind", "label": "类型", "total": self.size(),
+             "values": [(one, names.get(one, one), self.size(kind=one)) for one in sorted(kinds)]},
+        ]  # fmt: skip
+
+
+def facets(reach: items.ItemQuerySet) -> Facets:
+    """One query."""
+    return Facets(list(reach.order_by().values_list("field", "kind").annotate(size=Count("pk"))))
 
 
 def _row(item: items.Item, version: items.ItemVersion | None) -> dict[str, Any]:

@@ -38,10 +38,14 @@ def listing(request: HttpRequest) -> HttpResponse:
         reach = items.items_held(post.body, region or "", on)
     field, kind = request.GET.get("field", ""), request.GET.get("kind", "")
     narrowed = reach.filter(**{name: value for name, value in (("field", field), ("kind", kind)) if value})
-    page = Paginator(items.search(narrowed, words), PER_PAGE).get_page(request.GET.get("page"))
+    facets = item_rows.facets(reach)
+    found = Paginator(items.search(narrowed, words), PER_PAGE)
+    if not words:
+        found.count = facets.size(field, kind)  # counted already
+    page = found.get_page(request.GET.get("page"))
     context = {
         "post": post, "on": on, "q": words, "field": field, "kind": kind, "scope": "all" if every else "held",
-        "region": region, "places": places, "facets": item_rows.facets(reach),
+        "region": region, "places": places, "facets": facets.choices,
         "page": page, "rows": item_rows.rows(list(page), on), "manager": items.manages_items(post),
         "by_law": item_rows.rows(_by_law(narrowed, words, on, page), on),
     }  # fmt: skip

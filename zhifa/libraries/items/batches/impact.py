@@ -57,11 +57,14 @@ def touched(plan: Plan) -> list[Touched]:
     bodies, names = {body for body, _ in lost}, {item for _, item in lost}
     cases = [case for finder in _finders for case in finder(bodies, names) if (case.body, case.item) in lost]
     successors = _successors(plan, {case.item for case in cases})
-    last, found = plan.order.effective_on - timedelta(days=1), []
+    last, duties = plan.order.effective_on - timedelta(days=1), dict[tuple[str, str, str], str]()
+    found = []
     for case in sorted(cases, key=lambda one: (one.body, one.item, one.number)):
-        line = lost[case.body, case.item]
-        to = _successor(line.body, successors.get(case.item, {}))
-        found.append(Touched(case, line.body, line.item.name, DUTIES[case.state].format(last=last, to=to)))
+        line, sort = lost[case.body, case.item], (case.body, case.item, case.state)
+        if sort not in duties:
+            to = _successor(line.body, successors.get(case.item, {}))
+            duties[sort] = DUTIES[case.state].format(last=last, to=to)
+        found.append(Touched(case, line.body, line.item.name, duties[sort]))
     return found
 
 
