@@ -50,7 +50,7 @@ class Facets:
 
     @property
     def choices(self) -> list[dict[str, Any]]:
-        fields, kinds = ({row[at] for row in self.counts} for at in (0, 1))
+        fields, kinds = {row[0] for row in self.counts}, {row[1] for row in self.counts}
         names = dict(items.Item.Kind.choices)
         return [
             {"name": "field", "label": "领域", "total": self.size(),
