@@ -6,6 +6,7 @@ ends but for a few acts), each of which stands for many exclusions.
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,7 +20,7 @@ from zhifa.workshop.bundle import load_bundle
 
 PROCEDURES = tuple(load_bundle()["procedures"])
 # A procedure of the same fragments: what is written there word for word is proved there.
-SAME_FRAGMENTS = {"fast": "ordinary"}
+SAME_FRAGMENTS = {"fast": "ordinary", "simple": "ordinary"}
 Row = Mapping[str, Any]
 
 
@@ -106,7 +107,7 @@ def without(rule: Rule) -> Rulebook:
     """The rulebook whose procedure lacks the rule."""
     data = bundle()["procedures"][rule.procedure]
     rows = [row for index, row in enumerate(data["relations"]) if index not in rule.rows]
-    changed = Rulebook(bundle())
+    changed = copy.copy(book())
     changed.procedures = {
         **book().procedures,
         rule.procedure: Procedure(rule.procedure, {**data, "relations": rows}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from tests.rulebook.engine_play import PEOPLE, Play, bare_book
-from zhifa.rulebook.engine.fold import fold
+from zhifa.rulebook.engine.fold import apply
 from zhifa.rulebook.engine.state import State
 from zhifa.rulebook.facts import ActRecord
 
@@ -90,5 +90,6 @@ def left_open(play: Play, option: Option) -> int:
         "x", len(play.state.acts) + 1, option.code, play.now, PEOPLE[act.by[0]], "done", option.outcome,
         option.track, act.by[0], data,
     )  # fmt: skip
-    start = play.start
-    return len(pending(fold(play.book.procedures, start, [*play.state.acts, record])))
+    state = play.state.copy()
+    apply(state, play.book.procedures, record)
+    return len(pending(state))

@@ -15,6 +15,7 @@ CODESETS = merged("codesets", "codesets")
 TYPES = {
     "text", "longtext", "money", "date", "datetime", "choice", "choices", "bool", "integer", "citations", "officers",
     "officer", "person", "files", "rows", "item", "party", "region", "signature",
+    "appraisal",
 }  # fmt: skip
 USED = {
     field.rstrip("*")
@@ -24,7 +25,7 @@ USED = {
 }
 PATHS = {
     "party": {"name", "kind", "number", "id_number", "legal_rep", "address", "phone"},
-    "item": {"violated", "penal"},
+    "item": {"code", "violated", "penal"},
     "body": {
         "region", "address", "phone", "reconsideration_government", "court", "payment_bank", "payment_account",
     },
@@ -33,9 +34,14 @@ PATHS = {
 COMPUTED = {
     "amount_owed", "case_cause", "closing_type", "collected_on", "corrected_in_time", "correction_state",
     "defence_answers", "defence_handling", "education_content", "evidence_findings", "evidence_summary",
-    "execution_result", "first_violation", "material_list", "own_name", "retention", "review_items", "service_course",
+    "execution_result", "first_violation",
+    "investigation_course", "material_list", "own_name", "retention", "review_items", "service_course",
     "service_effective_on", "surcharge_amount", "surcharge_from", "surcharge_until", "told_content",
 }  # fmt: skip
+
+
+# Shown on a form, never typed: the registry's own value.
+COMPUTED_TEXTS = {"item_code"}
 
 
 def blanks() -> list[tuple[str, dict[str, Any]]]:
@@ -62,7 +68,8 @@ def test_a_blank_has_a_chinese_name_and_a_known_type(code: str, row: dict[str, A
         assert row["codeset"] in CODESETS
     else:
         assert "codeset" not in row
-    if row["type"] in {"text", "longtext", "citations"} and not row.get("hidden"):
+    filled_in = code not in COMPUTED_TEXTS and not row.get("hidden")
+    if row["type"] in {"text", "longtext", "citations"} and filled_in:
         assert row["max"] > 0
     assert (row["type"] == "money") == (row.get("unit") == "元")
     assert (row["type"] == "rows") == bool(row.get("columns"))

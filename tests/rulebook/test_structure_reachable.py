@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import copy
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rulebook.engine_play import Play, bare_book
-from tests.rulebook.engine_wandering import Option, done, finish, options, pending, perform, wander
+from tests.rulebook.engine_wandering import done, finish, options, pending, perform, wander
 from zhifa.rulebook.engine.fold import fold
 from zhifa.workshop.bundle import load_bundle
 
@@ -23,25 +25,26 @@ def every_event(procedure: str) -> set[str]:
 def reached(procedure: str) -> set[str]:
     """Go on from every case in which something was done or became possible for the first time."""
     seen: set[str] = set()
-    cases: list[list[Option]] = [[]]
-    for path in cases:
-        before = replayed(procedure, path).state.procedure.code
-        for option in options(replayed(procedure, path)):
-            play = replayed(procedure, [*path, option])
+    cases = [Play(procedure, bare_book())]
+    for case in cases:
+        before = case.state.procedure.code
+        for option in options(case):
+            play = forked(case)
+            perform(play, option)
             now = play.state.procedure.code
             new = {f"{before} {option.code}.{option.outcome}"}
             new |= {f"{now} open {one.code}.{one.outcome}" for one in options(play)}
             new |= {f"{now} {event}" for event in play.state.marking.executed}
             if not new <= seen:
                 seen |= new
-                cases.append([*path, option])
+                cases += [play] if now == procedure else []
     return seen
 
 
-def replayed(procedure: str, path: list[Option]) -> Play:
-    play = Play(procedure, bare_book())
-    for option in path:
-        perform(play, option)
+def forked(case: Play) -> Play:
+    """The same case once more; what is done in it leaves the first as it is."""
+    play = copy.copy(case)
+    play.state = case.state.copy()
     return play
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zhifa.rulebook.discretion.debt import Debt, debt_of, payments_of
 from zhifa.rulebook.discretion.surcharge import accrued, first_day
 from zhifa.rulebook.periods import Interval
+from zhifa.rulebook.remedies import intervals as remedies_of
 
 if TYPE_CHECKING:
     from zhifa.rulebook.context import Context
@@ -24,10 +25,16 @@ class Arrears:
     payments: tuple[tuple[date, int], ...]
     rate: int
     cap: int
+    remedies: tuple[Interval, ...] = ()
+
+    @property
+    def pauses(self) -> tuple[Interval, ...]:
+        """The days that are not charged: approved deferrals, reconsideration and litigation (处罚法§73(3))."""
+        return (*self.deferrals, *self.remedies)
 
     @property
     def first(self) -> date:
-        return first_day(self.due, self.deferrals)
+        return first_day(self.due, self.pauses)
 
     @property
     def room(self) -> int:
@@ -36,9 +43,7 @@ class Arrears:
 
     def between(self, start: date, end: date) -> int:
         """The surcharge that accrues from ``start`` through ``end``, in 分."""
-        return accrued(
-            self.debt.fine, self.due, end, self.rate, self.deferrals, self.payments, start, self.cap
-        )
+        return accrued(self.debt.fine, self.due, end, self.rate, self.pauses, self.payments, start, self.cap)
 
 
 def arrears_of(ctx: Context) -> Arrears | None:
@@ -54,6 +59,7 @@ def arrears_of(ctx: Context) -> Arrears | None:
         tuple(payments_of(ctx.case)),
         ctx.number("T41"),
         ctx.number("T42"),
+        remedies_of(ctx.case, ctx.today),
     )
 
 

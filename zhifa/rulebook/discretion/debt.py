@@ -49,6 +49,12 @@ def payments_of(case: CaseFile) -> Iterator[tuple[date, int]]:
             yield act.date_of("paid_on") or act.at.date(), int(act.data.get(amount) or 0)
 
 
+def surcharges_of(case: CaseFile) -> list[ActRecord]:
+    """Those under the standing decision: what was added to an annulled one went with it."""
+    decision = decision_of(case)
+    return [act for act in case.all("impose_surcharge") if decision is None or act.seq > decision.seq]
+
+
 def debt_of(case: CaseFile) -> Debt:
     """The account of the case as its acts leave it."""
     decision = decision_of(case)
@@ -56,6 +62,6 @@ def debt_of(case: CaseFile) -> Debt:
     return Debt(
         fine=int(data.get("fine_amount") or 0),
         gains=int(data.get("confiscated_gains") or 0),
-        surcharge=sum(int(act.data.get("surcharge_amount") or 0) for act in case.all("impose_surcharge")),
+        surcharge=sum(int(act.data.get("surcharge_amount") or 0) for act in surcharges_of(case)),
         paid=sum(amount for _, amount in payments_of(case)),
     )
