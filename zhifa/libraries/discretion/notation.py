@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from fractions import Fraction
 from typing import Any
 
-from zhifa.rulebook.discretion.conditions import Condition
+from zhifa.rulebook.discretion.conditions import Condition, in_order
 from zhifa.rulebook.discretion.shapes import BASES
 from zhifa.rulebook.discretion.tables import Factor
 
@@ -35,7 +35,7 @@ def condition_text(condition: Condition, factors: Factors) -> str:
 
 def _texts(part: Mapping[str, Any], factors: Factors) -> list[str]:
     found = []
-    for code, wanted in part.items():
+    for code, wanted in in_order(part, factors):
         factor = factors[code]
         if isinstance(wanted, Mapping):
             found += [f"{factor.name}{sign}{_number(factor, limit)}" for sign, limit in wanted.items()]

@@ -7,7 +7,7 @@ from typing import Any
 
 from zhifa.libraries.items.wording import fine_words
 from zhifa.rulebook.discretion import Bounds, Table, read_table
-from zhifa.rulebook.discretion.conditions import Condition
+from zhifa.rulebook.discretion.conditions import Condition, in_order
 from zhifa.rulebook.discretion.grades import NAMES
 from zhifa.rulebook.discretion.tables import Factor
 from zhifa.rulebook.sanction import yuan
@@ -18,7 +18,11 @@ SIGNS = {"<": "不足", "<=": "不超过", ">": "超过", ">=": ""}
 def condition_words(condition: Condition, factors: Mapping[str, Factor]) -> str:
     """``面积10平方米以上不足50平方米，改正情况为及时改正；或者……``; nothing for the row that takes the rest."""
     parts = [condition] if isinstance(condition, Mapping) else condition
-    said = ["，".join(_one(factors[code], wanted) for code, wanted in part.items()) for part in parts if part]
+    said = [
+        "，".join(_one(factors[code], wanted) for code, wanted in in_order(part, factors))
+        for part in parts
+        if part
+    ]
     return "；或者".join(said)
 
 

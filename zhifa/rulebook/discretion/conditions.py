@@ -8,7 +8,7 @@ or limits of a number. An empty condition always applies.
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 Answers = Mapping[str, Any]
@@ -38,6 +38,12 @@ def factors_of(condition: Condition) -> list[str]:
     """The factors that a condition names, in its order."""
     parts = [condition] if isinstance(condition, Mapping) else condition
     return list(dict.fromkeys(factor for part in parts for factor in part))
+
+
+def in_order(part: Mapping[str, Any], factors: Iterable[str]) -> list[tuple[str, Any]]:
+    """The factors of one alternative in the order in which they are asked: a database need not keep any."""
+    place = {code: at for at, code in enumerate(factors)}
+    return sorted(part.items(), key=lambda one: place[one[0]])
 
 
 def _every(found: list[tuple[str, bool | None]]) -> Judged:

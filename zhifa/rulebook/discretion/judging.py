@@ -53,9 +53,14 @@ def kept(digest: str, table: Table, answers: Json, found: Appraisal) -> dict[str
     """The value of element ``discretion_appraisal``: enough to make the appraisal again, and what it said."""
     used = {one.factor.code: one.answer for one in found.findings}
     return {
-        "item": table.item, "since": table.since, "number": table.instrument["number"], "digest": digest,
-        "answers": {code: answers[code] for code in used if code in answers}, "facts": [[one.factor.name, one.words] for one in found.findings], "result": kept_result(found),
-    }  # fmt: skip
+        "item": table.item,
+        "since": table.since,
+        "number": table.instrument["number"],
+        "digest": digest,
+        "answers": {code: answers[code] for code in used if code in answers},
+        "facts": [[one.factor.name, one.words] for one in found.findings],
+        "result": kept_result(found),
+    }
 
 
 def _bases(ctx: Context, table: Table) -> dict[str, Any]:

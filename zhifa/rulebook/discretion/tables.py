@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from zhifa.rulebook.discretion.conditions import Condition
+from zhifa.rulebook.discretion.conditions import Condition, in_order
 from zhifa.rulebook.discretion.shapes import BASES
 
 Json = Mapping[str, Any]
@@ -114,8 +114,7 @@ def read_table(data: Json) -> Table:
     """From checked JSON to a table; the bases of fines are factors of every table."""
     factors = {row["code"]: _factor(row) for row in data["factors"]}
     factors |= {code: _base(code, name) for code, name in BASES.items() if code not in factors}
-    order = {code: place for place, code in enumerate(factors)}
-    data = {name: [_in_order(row, order) for row in data.get(name, ())] for name in PARTS} | {
+    data = {name: [_in_order(row, factors) for row in data.get(name, ())] for name in PARTS} | {
         name: value for name, value in data.items() if name not in PARTS
     }
     rows = sorted((_row(row) for row in data["rows"]), key=lambda row: (not row.when, _weight(row)))
@@ -133,12 +132,12 @@ def read_table(data: Json) -> Table:
     )
 
 
-def _in_order(row: Json, order: Mapping[str, int]) -> Json:
+def _in_order(row: Json, factors: Mapping[str, Factor]) -> Json:
     """The row with the factors of its condition in the order in which they are asked."""
     when = row.get("when", {})
     if isinstance(when, Mapping):
-        return {**row, "when": dict(sorted(when.items(), key=lambda one: order[one[0]]))}
-    return {**row, "when": [dict(sorted(one.items(), key=lambda pair: order[pair[0]])) for one in when]}
+        return {**row, "when": dict(in_order(when, factors))}
+    return {**row, "when": [dict(in_order(one, factors)) for one in when]}
 
 
 def _weight(row: Row) -> int:
