@@ -10,6 +10,7 @@ from zhifa.libraries.laws.searching.asking import Group
 
 _CORPUS = 50_000  # of the order of a library's articles: only the proportions of the weights depend on it
 _K, _B, _AVERAGE = 1.2, 0.6, 160  # the usual constants of BM25; characters of an article
+_BEST, _OTHERS = 2, 0.7  # what was typed and its first word of the law count in full, further ones less
 _TITLE = 0.35  # what a word in the law's name counts, against one in the article
 _ENTRY = 0.8  # entries of decisions and interpretations, against articles
 
@@ -43,11 +44,18 @@ def ranked(
     candidates: Iterable[Candidate], groups: Sequence[Group], weights: Mapping[str, float]
 ) -> list[tuple[float, Candidate]]:
     """Best first, equal ones in the order in which they came."""
-    wanted = [
-        (group.weight, [(word, weights[word]) for word in group.words if word in weights]) for group in groups
-    ]
+    wanted = [(group.weight, _words(group, weights)) for group in groups]
     scored = [(_score(candidate, wanted), candidate) for candidate in candidates]
     return sorted(scored, key=lambda row: -row[0])
+
+
+def _words(group: Group, weights: Mapping[str, float]) -> list[tuple[str, float]]:
+    """The words that occur anywhere, with their weights; after the first two, which say it best, they count less."""
+    return [
+        (word, weights[word] * (1 if place < _BEST else _OTHERS))
+        for place, word in enumerate(group.words)
+        if word in weights
+    ]
 
 
 def _score(candidate: Candidate, wanted: Sequence[tuple[float, Sequence[tuple[str, float]]]]) -> float:
