@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
-from zhifa.libraries.bodies.models import Body, Certificate, Post, Unit
+from zhifa.libraries.bodies.models import Body, Certificate, OfficerProfile, Post, Unit
 from zhifa.libraries.bodies.parameters import parameter
 from zhifa.libraries.bodies.querysets import BodyQuerySet, holds_on
 from zhifa.libraries.bodies.regions import significant
@@ -68,9 +68,10 @@ def with_flaw(found: BodyQuerySet, flaw: str, on: date) -> BodyQuerySet:
         return found.filter(pk__in=headless_units(on).values("body"))
     minimum = int(parameter("certified_minimum", on))
     # A body without a field of enforcement (司法局) needs nobody to enforce.
-    return (
-        found.exclude(fields=[]).alias(n=Coalesce(Subquery(_certified(on)), Value(0))).filter(n__lt=minimum)
-    )
+    valid = Certificate.objects.enforcement().valid_on(on).order_by().values("profile")
+    certified = OfficerProfile.objects.in_service().filter(auxiliary=False, pk__in=valid).order_by()
+    enough = certified.values("body").annotate(n=Count("pk")).filter(n__gte=minimum).values("body")
+    return found.exclude(fields=[]).exclude(pk__in=enough)
 
 
 def headless_units(on: date) -> QuerySet[Unit]:

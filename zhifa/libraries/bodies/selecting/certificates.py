@@ -8,7 +8,7 @@ from datetime import date
 from django.db.models import Q
 
 from zhifa.libraries.bodies.models import CertificateEvent
-from zhifa.libraries.bodies.querysets import CertificateQuerySet
+from zhifa.libraries.bodies.querysets import CertificateQuerySet, beginning
 from zhifa.libraries.bodies.regions import significant
 from zhifa.libraries.bodies.selecting.officers import running_out
 
@@ -36,7 +36,7 @@ class CertificateQuery:
 def select_certificates(found: CertificateQuerySet, query: CertificateQuery, on: date) -> CertificateQuerySet:
     found = found.filter(kind=query.kind)
     if words := "".join(query.words.split()):
-        found = found.filter(Q(number__startswith=words) | Q(profile__user__name__startswith=words))
+        found = found.filter(beginning("number", words) | Q(profile__user__name__startswith=words))
     if query.body:
         found = found.filter(profile__body__code=query.body)
     if query.region:

@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from django.db.models import Exists, OuterRef, Q
 
 from zhifa.foundation import sealing
+from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies import id_numbers
-from zhifa.libraries.bodies.models import Certificate, Leave, Post
+from zhifa.libraries.bodies.models import Body, Certificate, Leave, OfficerProfile, Post
 from zhifa.libraries.bodies.parameters import parameter
-from zhifa.libraries.bodies.querysets import CertificateQuerySet, OfficerQuerySet, holds_on
+from zhifa.libraries.bodies.querysets import CertificateQuerySet, OfficerQuerySet, beginning, holds_on
 from zhifa.libraries.bodies.regions import significant
 from zhifa.libraries.bodies.roles import Role
 
@@ -24,6 +25,7 @@ STATES = {
     "leave": "离岗",
     "left": "已离职",
 }
+MOST_FOUND = 2000  # by the beginning of a number; who wants more types more digits
 _NUMBERED = re.compile(r"[0-9A-Za-z〔〕()（）-]*\d{3}[0-9A-Za-z〔〕()（）-]*")
 
 
@@ -44,13 +46,14 @@ def soon_until(on: date) -> date:
 
 
 def select_officers(found: OfficerQuerySet, query: OfficerQuery, on: date) -> OfficerQuerySet:
-    found = found.filter(user__is_active=query.state != "left")
+    found = found.filter(user__is_active=False) if query.state == "left" else found.in_service()
     if query.words:
         found = found.filter(_named(query.words))
     if query.body:
         found = found.filter(body__code=query.body)
     if query.region:
-        found = found.filter(body__region__code__startswith=significant(query.region))
+        inside = Body.objects.filter(region__code__startswith=significant(query.region))
+        found = found.filter(body__in=inside.order_by().values("pk"))
     if query.role in Role.values:
         found = found.filter(Exists(Post.objects.on(on).filter(user=OuterRef("user"), role=query.role)))
     return in_state(found, query.state, on)
@@ -87,9 +90,14 @@ def _named(words: str) -> Q:
     if len(id_numbers.tidy(compact)) == 18 and not id_numbers.problem(id_numbers.tidy(compact)):
         return Q(id_hash__in=sealing.fingerprints(id_numbers.tidy(compact)))
     if _NUMBERED.fullmatch(compact):
-        held = Certificate.objects.filter(number__startswith=compact)
-        return Q(pk__in=held.values("profile")) | Q(user__username=compact)
-    return Q(user__name__contains=compact) | Q(user__username=compact.lower())
+        held = Certificate.objects.filter(beginning("number", compact)).order_by()
+        keys = set(held.values_list("profile", flat=True)[:MOST_FOUND])
+        return Q(
+            pk__in=keys
+            | set(OfficerProfile.objects.filter(user__username=compact).values_list("pk", flat=True))
+        )
+    named = User.objects.filter(Q(name__contains=compact) | Q(username=compact.lower()))
+    return Q(user__in=named.order_by().values("pk"))
 
 
 def people_rows(found: OfficerQuerySet) -> OfficerQuerySet:

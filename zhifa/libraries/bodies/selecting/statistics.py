@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count
-from django.db.models.functions import ExtractYear
 
 from zhifa.libraries.bodies.models import Body, Certificate, OfficerProfile, Post
 from zhifa.libraries.bodies.querysets import BodyQuerySet
@@ -55,7 +54,9 @@ def statistics(bodies: BodyQuerySet, on: date) -> Statistics:
         return [sums[key] for key in sorted(sums)]
 
     papers = Certificate.objects.enforcement().filter(profile__body__in=bodies.order_by())
-    years = papers.valid_on(on).annotate(year=ExtractYear("valid_from")).order_by()
+    began: Counter[int] = Counter()
+    for first, n in papers.valid_on(on).order_by().values_list("valid_from").annotate(n=Count("pk")):
+        began[first.year] += n
     total = by(lambda body: [""])
     return Statistics(
         by_level=by(lambda body: [body.level]),
@@ -64,7 +65,7 @@ def statistics(bodies: BodyQuerySet, on: date) -> Statistics:
         by_field=by(lambda body: body.fields or ["—"]),
         total=total[0] if total else Sum(""),
         states={state: in_state(papers, state, on).order_by().count() for state in STATES},
-        years=dict(sorted(years.values_list("year").annotate(n=Count("pk")))),
+        years=dict(sorted(began.items())),
     )
 
 

@@ -24,6 +24,7 @@ from zhifa.web.forms.registry.base import AddRegion, CloseRegion, SetParameter
 from zhifa.web.views.bodies import rows
 from zhifa.web.views.bodies.access import desk, desk_of_clerk
 from zhifa.web.views.bodies.deeds import AGAIN
+from zhifa.web.views.bodies.lists import asked
 from zhifa.web.views.party_access import user_of
 
 PER_PAGE = 50
@@ -33,7 +34,7 @@ PER_PAGE = 50
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
     """``q``: a region's name or the beginning of its code; past regions are shown too."""
-    today, words = timezone.localdate(), request.GET.get("q", "").strip()[:50]
+    today, words = timezone.localdate(), asked(request, "q")
     regions = (
         bodies.Region.objects.select_related("parent")
         .annotate(n=Count("bodies"))

@@ -7,6 +7,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.contrib.auth.decorators import login_required
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +22,7 @@ from zhifa.web.views.bodies.access import desk
 from zhifa.web.views.items_batches import workbook
 
 SHOWN = 8
+FEW = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +56,21 @@ def home(request: HttpRequest) -> HttpResponse:
         "soon": [rows.certificate(paper, today) for paper in soon[:SHOWN]],
         "soon_until": bodies.soon_until(today),
         "bodies": seen.filter(active=True).count(),
-        "people": people.filter(user__is_active=True).count(),
+        "people": people.in_service().count(),
         "certified": bodies.select_officers(people, bodies.OfficerQuery(state="certified"), today).count(),
-        "recent": rows.changes(
-            bodies.Change.objects.filter(body__in=seen.order_by().values("pk"))
-            .select_related("body")
-            .order_by("-pk")[:SHOWN]
-        ),
+        "recent": rows.changes(_recent(seen)),
         "empty": not seen.exists(),
         "desk": at,
         "today": today,
     }
     return render(request, "bodies/home.html", context)
+
+
+def _recent(seen: bodies.BodyQuerySet) -> QuerySet[bodies.Change]:
+    """The last changes within sight: of few bodies by their own, of many by looking back from the last one."""
+    few = list(seen.order_by().values_list("pk", flat=True)[: FEW + 1])
+    mine = Q(body__in=few) if len(few) <= FEW else Q(Exists(seen.order_by().filter(pk=OuterRef("body"))))
+    return bodies.Change.objects.filter(mine).select_related("body").order_by("-pk")[:SHOWN]
 
 
 def _of_people(people: Any, ending: Any) -> list[Finding]:

@@ -33,7 +33,8 @@ PAPER_TITLES = (
 
 def asked(request: HttpRequest, name: str, choices: Iterable[str] | None = None, longest: int = 50) -> str:
     """A parameter of the address; empty when it is not among the choices."""
-    value = request.GET.get(name, "").strip()[:longest]
+    # PostgreSQL takes no NUL in a text
+    value = request.GET.get(name, "").replace("\0", "").strip()[:longest]
     return value if choices is None or value in set(choices) else ""
 
 

@@ -14,6 +14,7 @@ from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.items.wording import field_name
 from zhifa.web.views.bodies import rows
 from zhifa.web.views.bodies.access import body_seen, desk, officer_seen
+from zhifa.web.views.bodies.lists import asked
 
 PER_PAGE = 50
 CHANGES = 20
@@ -24,8 +25,8 @@ CHANGES = 20
 def page(request: HttpRequest, code: str) -> HttpResponse:
     """One body: facts, lines of supervision, units, people; ``q`` and ``role`` choose among the people."""
     body, today = body_seen(request, code), timezone.localdate()
-    words = request.GET.get("q", "").strip()[:50]
-    role = request.GET.get("role", "") if request.GET.get("role") in bodies.Role.values else ""
+    words = asked(request, "q")
+    role = asked(request, "role", bodies.Role.values)
     found = bodies.people_in_office(body, today, role)
     if words:
         found = found.filter(user__name__icontains=words)
