@@ -43,6 +43,10 @@ def test_a_code_that_cannot_be_mended_stays_as_read_with_its_problem() -> None:
     assert any("校验码不符" in doubt for doubt in found.doubts)
 
 
+def test_a_code_that_fails_its_check_still_tells_the_form_to_use() -> None:
+    assert read(texts.FOOD.replace("92449921MA9Y000554", "92449921MA9Y000714")).kind == "04"
+
+
 def test_an_individual_business_is_told_by_its_code_and_has_an_operator() -> None:
     found = read(texts.SHOP)
     assert found.kind == "04" and values(found)["legal_rep"] == "面师傅"

@@ -38,6 +38,7 @@ SOURCE, UNDO_SOURCE = "合并", "撤销合并"
 FIELDS = (*(name for name in PLAIN if name != "kind"), *LISTS, "phone", "e_channel")
 NUMBER = ("id_type", "number")
 DAYS = ("established", "e_consent_on", "birth_date")
+QUIET = {"status", "e_service", "incapable"}  # not worth a line where both say the same
 SHORTEST_REASON = 4
 
 
@@ -66,7 +67,7 @@ def preview(survivor: Party, merged: Party) -> list[Line]:
     kept, other = shown(survivor), shown(merged)
     lines = []
     for name in ("number", *FIELDS):
-        if kept[name] or other[name]:
+        if (kept[name] or other[name]) and (kept[name] != other[name] or name not in QUIET):
             fill = bool(other[name]) and not kept[name]
             lines.append(Line(name, LABELS[name], kept[name], other[name], fill))
     return lines

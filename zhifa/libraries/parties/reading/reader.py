@@ -12,6 +12,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from zhifa.libraries.parties.credit_code import KINDS as CODE_KINDS
 from zhifa.libraries.parties.identifiers import check_identifier
 from zhifa.libraries.parties.kinds import LicenceKind, Paper, PartyKind, PartyStatus, status_name
 from zhifa.libraries.parties.reading.labels import KINDS, STATUSES, TITLES
@@ -167,7 +168,11 @@ def _kind(found: Read, values: dict[str, list[str]], plain: str) -> None:
         values.get("person") and not values.get("uscc")
     )
     shop = values.get("uscc") and paper and paper.value == Paper.ID_CARD
-    found.kind = by_code if by_code and not shop else by_word or (PartyKind.PERSON if person else "")
+    by_beginning = (
+        CODE_KINDS.get(number.value[:2], "") if number and paper and paper.value == Paper.USCC else ""
+    )
+    named = by_word or by_beginning or (PartyKind.PERSON if person else "")
+    found.kind = by_code if by_code and not shop else named
     if shop:
         found.kind = PartyKind.INDIVIDUAL_BUSINESS
         for name in ("number", "id_type"):
