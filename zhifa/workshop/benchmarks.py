@@ -76,7 +76,11 @@ def installed_tables(root: Path = PACKS) -> list[dict[str, Any]]:
 
     law = [read(path) for path in sorted((root / "base" / "discretion").glob("*.yaml"))]
     files = tuple(read(path) for path in sorted((root / "fields").glob("*/discretion*.yaml")))
-    packs = Packs(root, {"discretion": law}, {}, read(root / "base" / "statutes.yaml"), files)
+    try:
+        statutes = read(root / "base" / "statutes.yaml")
+    except FileNotFoundError:
+        raise PackError([f"{root}: 这里没有规则包，请核对文件夹。"]) from None
+    packs = Packs(root, {"discretion": law}, {}, statutes, files)
     malformed = [text for file in law for text in shapes.of_file(file, "circumstances")]
     malformed += [text for file in files for text in shapes.of_file(file, "discretion")]
     if problems := malformed or [str(one) for one in discretion.check(packs)]:

@@ -91,10 +91,18 @@ def _rows(file: Source, item: str, rows: list[Mapping[str, Any]]) -> Iterator[Pr
 
 def _dates(file: Source, common: Mapping[str, Any]) -> Iterator[Problem]:
     instrument = file.data["instrument"]
-    at = file.at("instrument")
     if instrument["published_on"] > instrument["since"]:
-        yield Problem(at, "基准的公布日期晚于施行日期，未公布的不能施行（处罚法第三十四条），请改正。")
+        yield Problem(
+            file.at("instrument", "published_on"),
+            "基准的公布日期晚于施行日期，未公布的不能施行（处罚法第三十四条），请改正。",
+        )
     if instrument.get("until") and instrument["until"] < instrument["since"]:
-        yield Problem(at, f"失效日期 {instrument['until']} 早于施行日期 {instrument['since']}，请改正。")
+        yield Problem(
+            file.at("instrument", "until"),
+            f"失效日期 {instrument['until']} 早于施行日期 {instrument['since']}，请改正。",
+        )
     if not common:
-        yield Problem(at, "没有 base/discretion/statutory.yaml，不知道法定的不予、从轻、减轻情形，请补上。")
+        yield Problem(
+            file.at("instrument"),
+            "没有 base/discretion/statutory.yaml，不知道法定的不予、从轻、减轻情形，请补上。",
+        )
