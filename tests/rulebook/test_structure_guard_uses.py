@@ -83,7 +83,25 @@ FAST = {
     "decide.penalty": "H22 H23 H26 H27 H31 H35",
     "serve.served": "H39 H40",
 }
+EXECUTION = {
+    "demand": "H45",
+    "decide_execution": "H45 H47 H48 H49 H50 H52",
+    "execute": "H05 H06 H47 S31",
+    "decide_substitute": "H51",
+    "perform_substitute": "H05 H51",
+    "apply_court": "H45 H46",
+    "decide.penalty": "H76",
+}
+INSPECTION = {
+    "create_task": "H05 H63 S20",
+    "approve_inspection": "H05 H63 H65",
+    "enter_premises": "H05 H63 H64",
+    "record_inspection": "H05 H64",
+    "recheck_inspection": "H05 H06",
+}
 ROWS = [("ordinary", step, codes) for step, codes in ORDINARY.items()]
+ROWS += [("ordinary", step, codes) for step, codes in EXECUTION.items()]
+ROWS += [("inspection", step, codes) for step, codes in INSPECTION.items()]
 ROWS += [("fast", step, codes) for step, codes in FAST.items()]
 ROWS += [("simple", step, codes) for step, codes in SIMPLE.items()]
 
