@@ -65,7 +65,7 @@ class Party(models.Model):
     tags = models.JSONField("标签", default=list, blank=True)
     bodies = models.ManyToManyField(Body, related_name="+", verbose_name="经办主体")
     merged_into = models.ForeignKey(
-        "self", on_delete=models.PROTECT, null=True, related_name="aliases", editable=False
+        "self", on_delete=models.PROTECT, null=True, related_name="aliases", editable=False, db_index=False
     )
     search_name = models.TextField("查找文字", blank=True, editable=False)
     pieces = models.TextField("查找词", blank=True, editable=False)
@@ -87,7 +87,11 @@ class Party(models.Model):
         indexes = [
             models.Index(fields=["name"], name="parties_by_name"),
             models.Index(fields=["uscc"], name="parties_by_code", opclasses=["varchar_pattern_ops"]),
-            models.Index(fields=["id_hash"], name="parties_by_id", condition=~Q(id_hash="")),
+            models.Index(fields=["id_hash"], name="parties_by_id"),
+            # Of aliases only: with the millions that stand in it, a database may think it a way to find them.
+            models.Index(
+                fields=["merged_into"], name="aliases_of_party", condition=Q(merged_into__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:

@@ -34,9 +34,10 @@ def find_by_number(id_type: str, number: str) -> Party | None:
     if not number:
         return None
     if id_type == Paper.USCC:
-        found = Party.objects.filter(uscc=number).first()
+        rows = Party.objects.filter(uscc=number)
     else:
-        found = Party.objects.filter(id_type=id_type, id_hash__in=sealing.fingerprints(number)).first()
+        rows = Party.objects.filter(id_type=id_type, id_hash__in=sealing.fingerprints(number))
+    found = next(iter(rows.order_by()[:1]), None)  # an order could keep the database from the index
     return aliases.survivor_of(found) if found else None
 
 
