@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.test import Client
+
 from tests.cases.clock import Clock
 from tests.cases.refusing import refused
 from tests.cases.story import NO_RECORDING, OFFICERS, Story
 from zhifa.casework.cases.models import IssuedDocument
+from zhifa.foundation.accounts.models import User
 
 ITEMS = [{"item": "建筑垃圾运输", "content": "是否密闭运输", "basis": "固废法§63"}]
 WHAT = {
@@ -56,3 +59,14 @@ def test_what_is_found_becomes_a_lead_and_the_inspection_ends(city: None, clock:
 def test_a_second_routine_visit_in_the_year_is_refused(city: None, clock: Clock) -> None:
     with refused("H65"):
         approved(clock, frequency_count=1)
+
+
+def test_the_head_of_a_unit_begins_an_inspection_from_the_list_and_finds_it_there(
+    city: None, clock: Clock, client: Client
+) -> None:
+    story = approved(clock)
+    client.force_login(User.objects.get(username="wangjian"), "django.contrib.auth.backends.ModelBackend")
+    text = client.get("/cases").content.decode()
+    assert "/cases/new/inspection" in text
+    assert f"/cases/{story.the_case.pk}" in text
+    assert "下达检查任务" in client.get("/cases/new/inspection").content.decode()

@@ -89,8 +89,13 @@ def todo(request: HttpRequest) -> HttpResponse:
     rest = [row for row in rows if row.level == "calm" and not row.title.startswith("审批：")]
     recalled = [_affected_row(one, today) for one in affected(post)] if post else []
     context = {
-        "groups": [("已超期", late), ("即将到期", soon), ("等待您审批", approve), ("需要您办理", rest),
-                   ("职权收回，需要处理的案件", recalled)],
+        "groups": [
+            ("已超期", late),
+            ("即将到期", soon),
+            ("等待您审批", approve),
+            ("需要您办理", rest),
+            ("职权收回，需要处理的案件", recalled),
+        ],
         "any": bool(rows or recalled),
         "may_start": bool(post and post.role in ("intake", "officer")),
         "may_find": bool(post and post.role == "officer"),
@@ -138,12 +143,21 @@ def leads(request: HttpRequest) -> HttpResponse:
 @login_required
 @require_GET
 def cases(request: HttpRequest) -> HttpResponse:
-    """Docketed cases and penalties on the spot."""
-    rows = Case.objects.visible_to(request.user).filter(Q(started_as="simple") | Q(docketed_at__isnull=False))
+    """Docketed cases, penalties on the spot and inspections."""
+    rows = Case.objects.visible_to(request.user).filter(
+        Q(started_as__in=("simple", "inspection")) | Q(docketed_at__isnull=False)
+    )
     role = post_of(request).role
     actions = [("当场处罚", reverse("simple_new"))] if role == "officer" else []
+    actions += [("行政检查", reverse("new_case", args=["inspection"]))] if role == "unit_head" else []
     return case_list(
-        request, rows, "办案", actions, "还没有案件", "立案以后的案件和当场处罚的案件在这里。", STATUSES
+        request,
+        rows,
+        "办案",
+        actions,
+        "还没有案件",
+        "立案以后的案件、当场处罚的案件和行政检查在这里。",
+        STATUSES,
     )
 
 
