@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from tests.affairs.matters import ItemChange
+from tests.affairs.matters import NEW_ITEM, ItemChange
 from tests.cases.clock import Clock
 from zhifa.casework.cases.services import Refused
 from zhifa.libraries.items import services as items
@@ -74,3 +74,18 @@ def test_what_the_head_refuses_ends(clock: Clock) -> None:
     assert matter.view("wangjian").assessment.open == ()
     assert matter.last is not None
     assert matter.last.case.status == "refused"
+
+
+def test_a_change_keeps_what_the_form_does_not_ask_for(clock: Clock) -> None:
+    before = items.item_by_code("CG-CF-012")
+    assert before is not None
+    old = before.versions.get()
+    told = {"item_code": "CG-CF-012", "item_route": before.source, "item_title": before.name}
+    ItemChange(clock).proposed("change", **(NEW_ITEM | told)).published()
+    new = before.versions.order_by("-since")[0]
+    assert new.pk != old.pk
+    assert (new.limitation, new.party_kinds, new.documents) == (
+        old.limitation,
+        old.party_kinds,
+        old.documents,
+    )

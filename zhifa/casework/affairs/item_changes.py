@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -51,9 +52,10 @@ def apply(occasion: Occasion) -> None:
 
 
 def draft(values: Mapping[str, Any]) -> items.ItemDraft:
-    """The item as the proposal describes it."""
-    return items.ItemDraft(
-        code=str(values["item_code"]).strip(),
+    """The item as the proposal describes it; what the form does not ask for stays as it is registered."""
+    registered = _registered(str(values["item_code"]).strip())
+    return replace(
+        registered,
         name=str(values["item_title"]).strip(),
         kind=str(values["item_kind"]),
         field=str(values["item_field"]),
@@ -66,7 +68,16 @@ def draft(values: Mapping[str, Any]) -> items.ItemDraft:
         levels=tuple(values.get("item_levels") or ()),
         procedures=tuple(values.get("item_procedures") or ("ordinary",)),
         note=str(values.get("item_note") or ""),
+        lighter=None,
+        until=None,
     )
+
+
+def _registered(code: str) -> items.ItemDraft:
+    """The last version of an item that is there; a bare draft for a new one."""
+    item = items.item_by_code(code)
+    version = item.versions.order_by("-since").first() if item else None
+    return items.draft_of(item, version) if item and version else items.ItemDraft(code=code, name="")
 
 
 def _fines(words: str) -> dict[str, Any]:
