@@ -21,7 +21,10 @@ _PLAIN = re.compile(
 
 
 def run() -> list[Figure]:
-    """Articles a second of one core (processor time: what else runs does not count), and the difference from a plain count of lines that begin with 第×条."""
+    """Articles a second of one core, and the difference from a plain count of lines that begin with 第×条.
+
+    Processor time: what else runs on the machine does not count.
+    """
     texts = _samples() if os.environ.get("ZHIFA_LAW_SAMPLES") else _installed()
     began = time.process_time()
     found = [len(read(name, content).articles) for name, content in texts]
