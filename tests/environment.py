@@ -13,6 +13,7 @@ import tempfile
 import pytest
 
 WANTED = os.environ.get("ZHIFA_TEST_DB", "sqlite")
+USING = {"db", "transactional_db", "django_db_setup"}
 FOLDER = tempfile.mkdtemp(prefix="zhifa-test-")
 
 os.environ["ZHIFA_DATA"] = FOLDER
@@ -26,13 +27,25 @@ else:
     os.environ["ZHIFA_TEST_NAME"] = f"{FOLDER}/test.sqlite3"
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     if WANTED == "postgres":
+        _only_with_a_database(config, items)
         return
     elsewhere = pytest.mark.skip(reason="runs in the PostgreSQL pass (ZHIFA_TEST_DB=postgres)")
     for item in items:
         if item.get_closest_marker("postgres"):
             item.add_marker(elsewhere)
+
+
+def _only_with_a_database(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What touches no database passed in the SQLite pass already."""
+    kept = [
+        item
+        for item in items
+        if item.get_closest_marker("django_db") or USING & set(getattr(item, "fixturenames", ()))
+    ]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(kept)])
+    items[:] = kept
 
 
 def pytest_unconfigure() -> None:

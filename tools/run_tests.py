@@ -18,8 +18,6 @@ import postgres
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 PROCESSES = os.environ.get("ZHIFA_TEST_PROCESSES", "2")
-# Pure rules and their compiler: the same on every database, so the first pass is enough.
-WITHOUT_DATABASE = ("tests/rulebook", "tests/workshop")
 NO_TESTS = 5  # pytest's exit code when it collected none
 CLOSING = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
@@ -66,8 +64,7 @@ def on_postgres() -> Outcome:
         print(postgres.HOW_TO)
         return not os.environ.get("CI"), Counter(skipped=1)
     env = {"ZHIFA_TEST_DB": "postgres", "ZHIFA_TEST_POSTGRES": url}
-    apart = [f"--ignore={folder}" for folder in WITHOUT_DATABASE]
-    return pytest(["-n", PROCESSES, "-m", "not browser", *apart, "tests"], env)
+    return pytest(["-n", PROCESSES, "-m", "not browser", "tests"], env)
 
 
 def browser() -> Outcome:

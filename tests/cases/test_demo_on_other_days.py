@@ -12,6 +12,9 @@ from zhifa.demo.cases import load_cases
 from zhifa.demo.dating import Dating
 from zhifa.demo.reading import read
 
+# The articles that it cites are in the library of laws, which these tests do without.
+WITHOUT_STATUTES = "新增执法事项（等待合法性审核）"
+
 
 @pytest.mark.slow
 @pytest.mark.parametrize(
@@ -26,7 +29,7 @@ def test_they_are_lawful_on_other_days_too(
     monkeypatch.setattr(rulebooks, "calendar", lambda: calendar.limited_to(known))
     clock.to(now)
     result = load_cases()
-    assert (result.made, result.left) == (8, ())
+    assert (result.made, [one.name for one in result.left]) == (9, [WITHOUT_STATUTES])
 
 
 def test_a_case_whose_law_is_not_yet_in_force_is_left_out(
@@ -36,7 +39,7 @@ def test_a_case_whose_law_is_not_yet_in_force_is_left_out(
     common = read("cases_common")
     monkeypatch.setattr(
         "zhifa.demo.cases.read",
-        lambda name: {"cases_common": common, "cases_urban": only, "cases_market": []}[name],
+        lambda name: {"cases_common": common, "cases_urban": only}.get(name, []),
     )
     clock.to("2026-07-01 09:00")
     result = load_cases()

@@ -152,7 +152,7 @@ FAULTS = [
     ),
     ({"acts": [{"code": "fly", "at": "2026-10-12T09:00"}]}, "没有行为 fly；可用的行为：register_lead、"),
     ({"acts": [{"code": "docket", "at": "2026-13-12T09:00"}]}, "不能评估"),
-    ({"procedure": "fast"}, "没有名为 fast 的程序，可用的程序有：ordinary、simple。"),
+    ({"procedure": "slow"}, "没有名为 slow 的程序，可用的程序有："),
     ({"at": "tomorrow"}, "at 写的是“tomorrow”，应当写成时刻"),
 ]
 

@@ -24,7 +24,7 @@ USED = {
     for field in fields
 }
 PATHS = {
-    "party": {"name", "kind", "number", "id_number", "legal_rep", "address", "phone"},
+    "party": {"name", "kind", "number", "id_number", "legal_rep", "address", "phone", "contact", "e_channel"},
     "item": {"code", "violated", "penal"},
     "body": {
         "region", "address", "phone", "reconsideration_government", "court", "payment_bank", "payment_account",

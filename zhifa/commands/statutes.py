@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,12 +91,22 @@ def _problems(text: str, on: date) -> Iterator[tuple[int, Problem]]:
 
 def _days(lines: list[str], on: date) -> list[date]:
     """For each line the day of the law that it may cite: its block's ``until``, else ``on``."""
-    days = [on] * len(lines)
+    days = [_last_day(lines, on)] * len(lines)
     for at, line in enumerate(lines):
         if ended := UNTIL.search(line):
             first, last = (at, at) if "{" in line[: ended.start()] else _block(lines, at)
             days[first : last + 1] = [min(on, date.fromisoformat(ended[1]))] * (last + 1 - first)
     return days
+
+
+def _last_day(lines: list[str], on: date) -> date:
+    """The day of a file that is one dated instrument (a table of benchmarks): its last, else ``on``."""
+    if "instrument:" not in lines:
+        return on
+    first = lines.index("instrument:") + 1
+    head = takewhile(lambda line: line.startswith(" "), lines[first:])
+    ended = next(filter(None, map(UNTIL.search, head)), None)
+    return min(on, date.fromisoformat(ended[1])) if ended else on
 
 
 def _block(lines: list[str], at: int) -> tuple[int, int]:
