@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import postgres
@@ -18,6 +19,8 @@ import postgres
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
 PROCESSES = os.environ.get("ZHIFA_TEST_PROCESSES", "2")
+# A file stays with one process: what its tests share is made once.
+SHARED = ["-n", PROCESSES, "--dist", "loadfile"]
 NO_TESTS = 5  # pytest's exit code when it collected none
 CLOSING = re.compile(r"(\d+) (passed|failed|errors?|skipped)")
 
@@ -28,8 +31,11 @@ def say(text: str) -> None:
     print(f"\n▸ {text}", flush=True)
 
 
-def pytest(words: list[str], env: dict[str, str]) -> Outcome:
-    """Run pytest showing its output as it comes; whether it passed, and the counts of its closing line."""
+def pytest(words: list[str], env: dict[str, str], kept: list[str] | None = None) -> Outcome:
+    """Run pytest; whether it passed, and the counts of its closing line.
+
+    Its output is shown as it comes, or added to ``kept`` while something else is on the screen.
+    """
     command = [str(BIN / "python"), "-m", "pytest", "-q", *words]
     counts: Counter[str] = Counter()
     with subprocess.Popen(
@@ -37,7 +43,10 @@ def pytest(words: list[str], env: dict[str, str]) -> Outcome:
     ) as run:
         assert run.stdout is not None
         for line in run.stdout:
-            print(line, end="", flush=True)
+            if kept is None:
+                print(line, end="", flush=True)
+            else:
+                kept.append(line)
             if re.search(r" in [\d.]+s", line):
                 counts = Counter({word.rstrip("s"): int(n) for n, word in CLOSING.findall(line)})
     return run.returncode in {0, NO_TESTS}, counts
@@ -54,7 +63,7 @@ def lint() -> Outcome:
 
 def sqlite() -> Outcome:
     say("测试：SQLite")
-    return pytest(["-n", PROCESSES, "-m", "not browser", "tests"], {"ZHIFA_TEST_DB": "sqlite"})
+    return pytest([*SHARED, "-m", "not browser", "tests"], {"ZHIFA_TEST_DB": "sqlite"})
 
 
 def on_postgres() -> Outcome:
@@ -64,25 +73,36 @@ def on_postgres() -> Outcome:
         print(postgres.HOW_TO)
         return not os.environ.get("CI"), Counter(skipped=1)
     env = {"ZHIFA_TEST_DB": "postgres", "ZHIFA_TEST_POSTGRES": url}
-    return pytest(["-n", PROCESSES, "-m", "not browser", "tests"], env)
+    return pytest([*SHARED, "-m", "not browser and not slow", "tests"], env)
 
 
-def browser() -> Outcome:
-    say("测试：浏览器")
-    folder = ROOT / "tests" / "browser"
-    if not folder.exists():
-        return True, Counter()
-    return pytest(["-m", "browser", str(folder)], {"ZHIFA_TEST_DB": "sqlite"})
+def browser(kept: list[str] | None = None) -> Outcome:
+    if kept is None:
+        say("测试：浏览器")
+    return pytest(["-m", "browser", "tests/browser"], {"ZHIFA_TEST_DB": "sqlite"}, kept)
+
+
+def postgres_and_browser() -> Outcome:
+    """Side by side: each waits a good deal, one for the database server, the other for the pages."""
+    kept: list[str] = []
+    with ThreadPoolExecutor(1) as side:
+        pages = side.submit(browser, kept)
+        passed, counts = on_postgres()
+        say("测试：浏览器（与上面同时进行）")
+        pages_passed, pages_counts = pages.result()
+    print("".join(kept), flush=True)
+    return passed and pages_passed, counts + pages_counts
 
 
 PARTS = {"lint": lint, "sqlite": sqlite, "postgres": on_postgres, "browser": browser}
+WHOLE = {"lint": lint, "sqlite": sqlite, "postgres、browser": postgres_and_browser}
 
 
 def main() -> int:
-    wanted = sys.argv[1:] or list(PARTS)
+    wanted = {name: PARTS[name] for name in sys.argv[1:]} or WHOLE
     began, total, verdicts = time.monotonic(), Counter[str](), {}
-    for name in wanted:
-        passed, counts = PARTS[name]()
+    for name, part in wanted.items():
+        passed, counts = part()
         verdicts[name] = passed
         total += counts
     say(

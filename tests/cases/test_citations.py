@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from pytest_django import DjangoDbBlocker
 
 from tests.cases.refusing import refused
 from tests.cases.story import FACTS, OFFICERS, Story
@@ -13,10 +14,17 @@ from zhifa.libraries.laws.services import load_statutes
 from zhifa.rulebook.engine.state import State
 from zhifa.rulebook.facts import Attempt
 
+pytestmark = pytest.mark.usefixtures("statutes")
+
+
+@pytest.fixture(scope="module")
+def statutes(shared_city: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        load_statutes()
+
 
 @pytest.fixture
 def told(story: Story) -> Story:
-    load_statutes()
     story.lead()
     story.do("wangjian", "assign_verification", officers=OFFICERS, verification_scope="核实车辆和路段")
     return story
@@ -44,7 +52,6 @@ def test_what_is_right_passes(told: Story) -> None:
 
 
 def test_what_was_said_needs_a_reason_only(story: Story) -> None:
-    load_statutes()
     said = "来人说依据《行政处罚法》第一百条不该管。"
     with refused("citation-lead_content") as answer:
         story.lead(lead_content=said)
@@ -56,7 +63,6 @@ def test_what_was_said_needs_a_reason_only(story: Story) -> None:
 @pytest.mark.parametrize(("violation", "wrong"), [("2026-08-01", 0), ("2026-09-01", 1)])
 def test_the_law_of_the_day_of_the_violation_may_be_cited(story: Story, violation: str, wrong: int) -> None:
     """The act is of October; 大气污染防治法 ended on 14 August."""
-    load_statutes()
     view = story.view("zhangyuan")
     book = rulebooks.version(rulebooks.current().digest)
     data = {"violation_on": violation, "violated_clauses": ["大气污染防治法§70(1)"]}

@@ -179,6 +179,7 @@ def test_items_with_powers_and_changed_items_are_not_taken_back(manager: Post) -
         services.undo_items(batch, manager.user)
 
 
+@pytest.mark.slow
 def test_fifty_thousand_broken_rows_are_all_reported(manager: Post) -> None:
     broken = [
         row(事项编码=f"CG-CF-{n:05}", 处罚种类="罚站", 处罚依据="生态环境法典§9999") for n in range(50_000)

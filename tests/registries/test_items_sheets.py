@@ -149,6 +149,7 @@ def test_a_list_without_the_needed_columns_names_them(city: None) -> None:
         plan(sheet(head=("主体代码", "事项编码", "职权来源", "起始日期")))
 
 
+@pytest.mark.slow
 def test_fifty_thousand_broken_rows_are_each_reported(city: None) -> None:
     content = sheet(*[changed(body=f"B{n}") for n in range(50_000)], GOOD)
     found = plan(content)

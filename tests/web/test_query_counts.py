@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from pytest_django import DjangoDbBlocker
 
 from zhifa import demo
 from zhifa.casework.cases.services import Case, Todo
@@ -20,9 +22,16 @@ BASELINE: dict[str, int] = json.loads(
 )
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with django_db_blocker.unblock(), transaction.atomic():
+        demo.load()
+        yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def officer(db: None) -> Client:
-    demo.load()
+def officer(loaded: None, db: None) -> Client:
     client = Client()
     client.force_login(User.objects.get(username="zhangyuan"), "django.contrib.auth.backends.ModelBackend")
     client.get(reverse("todo"))  # what a process reads once
