@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -46,6 +47,13 @@ class Rulebook:
             overrides = self.bundle["fields"].get(field, {}).get("parameters", {})
             self._parameters[field] = Parameters({**self.bundle["parameters"], **overrides})
         return self._parameters[field]
+
+    def checklists(self, field: str, on: date) -> dict[str, Json]:
+        """The checklists of an enforcement field that are in force on a day."""
+        rows = self.bundle["fields"].get(field, {}).get("checklists", {})
+        return {
+            code: row for code, row in rows.items() if row["since"] <= on.isoformat() <= row.get("until", "9999")
+        }
 
     def procedure(self, code: str) -> Procedure:
         try:

@@ -12,7 +12,7 @@ from typing import Any
 
 from zhifa.workshop import checks, procedures, shapes
 from zhifa.workshop.packs import Packs, Placed, gather
-from zhifa.workshop.source import PACKS, PackError, plain
+from zhifa.workshop.source import PACKS, PackError, Source, plain
 
 FORMAT = 1
 
@@ -72,7 +72,8 @@ def _bundle(packs: Packs) -> dict[str, Any]:
         "reports": {source.path.stem: source.data for source in packs.sources["report"]},
         "fields": {
             name: {
-                "parameters": {code: row for file in files for code, row in file.data["parameters"].items()}
+                "parameters": _merged(files, "parameters"),
+                "checklists": _merged(packs.checklists.get(name, []), "checklists"),
             }
             for name, files in packs.fields.items()
         },
@@ -80,6 +81,10 @@ def _bundle(packs: Packs) -> dict[str, Any]:
     }
     bundle["digest"] = digest(bundle)
     return bundle
+
+
+def _merged(files: list[Source], key: str) -> dict[str, Any]:
+    return {code: row for file in files for code, row in file.data[key].items()}
 
 
 def _data(rows: Placed) -> dict[str, Any]:

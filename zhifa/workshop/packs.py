@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -20,13 +20,14 @@ Placed = dict[str, tuple[Source, Row]]
 @dataclass(frozen=True)
 class Packs:
     """``sources`` by folder of the base pack, ``fields`` by enforcement field, ``statutes`` the short names,
-    ``benchmarks`` the discretion tables of all fields."""
+    ``benchmarks`` the discretion tables of all fields, ``checklists`` those of inspections by field."""
 
     root: Path
     sources: Mapping[str, list[Source]]
     fields: Mapping[str, list[Source]]
     statutes: Source
     benchmarks: tuple[Source, ...] = ()
+    checklists: Mapping[str, list[Source]] = field(default_factory=dict)
 
     @cached_property
     def fragments(self) -> dict[str, Source]:
@@ -72,7 +73,7 @@ class Packs:
 
     def files(self) -> Iterator[Source]:
         """Every file, fields included."""
-        for group in (*self.sources.values(), *self.fields.values()):
+        for group in (*self.sources.values(), *self.fields.values(), *self.checklists.values()):
             yield from group
         yield from self.benchmarks
         yield self.statutes
@@ -82,15 +83,18 @@ def gather(root: Path) -> Packs:
     """Read every YAML file under ``root``; raises PackError with every file that cannot be read."""
     base, problems = root / "base", list[str]()
     sources = {folder: _read_all(sorted((base / folder).glob("*.yaml")), problems) for folder in FOLDERS}
-    fields = {
-        folder.name: _read_all(sorted(folder.glob("parameters*.yaml")), problems)
-        for folder in sorted(path for path in (root / "fields").glob("*") if path.is_dir())
-    }
+    fields = _by_field(root, "parameters*.yaml", problems)
+    checklists = _by_field(root, "checklists*.yaml", problems)
     benchmarks = tuple(_read_all(sorted((root / "fields").glob("*/discretion*.yaml")), problems))
     statutes = _read_all([base / "statutes.yaml"], problems)
     if problems:
         raise PackError(problems)
-    return Packs(root, sources, fields, statutes[0], benchmarks)
+    return Packs(root, sources, fields, statutes[0], benchmarks, checklists)
+
+
+def _by_field(root: Path, pattern: str, problems: list[str]) -> dict[str, list[Source]]:
+    folders = sorted(path for path in (root / "fields").glob("*") if path.is_dir())
+    return {folder.name: _read_all(sorted(folder.glob(pattern)), problems) for folder in folders}
 
 
 def _read_all(paths: Iterable[Path], problems: list[str]) -> list[Source]:

@@ -62,6 +62,9 @@ def problems(packs: Packs) -> Iterator[str]:
             yield from of_file(source, "parameters")
     for source in packs.benchmarks:
         yield from of_file(source, "discretion")
+    for files in packs.checklists.values():
+        for source in files:
+            yield from of_file(source, "checklists")
     yield from of_file(packs.statutes, "statutes")
 
 

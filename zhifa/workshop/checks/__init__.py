@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from zhifa.workshop.checks import (
     acts,
+    checklists,
     discretion,
     documents,
     elements,
@@ -26,6 +27,7 @@ CHECKS: tuple[Callable[[Packs], Iterator[Problem]], ...] = (
     documents.check,
     elements.check,
     discretion.check,
+    checklists.check,
 )
 
 
