@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from tests.documents.conftest import BASE, CODES
-from zhifa.libraries.documents.blocks import _KINDS, STYLES
-from zhifa.libraries.documents.filters import FILTERS
-from zhifa.libraries.documents.templates import references
+from zhifa.paperwork.printing.blocks import _KINDS, STYLES
+from zhifa.paperwork.printing.filters import FILTERS
+from zhifa.paperwork.printing.templates import references
 
 # The catalogue of section 4 of the rules reference, class by class.
 CATALOGUE = (

@@ -22,8 +22,8 @@ from zhifa.foundation.files import services as files
 from zhifa.foundation.journal import services as journal
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.documents import services as library
-from zhifa.libraries.documents.local_content import LOCAL_TYPES
 from zhifa.libraries.documents.models import LocalForm
+from zhifa.paperwork.printing.local_content import LOCAL_TYPES
 from zhifa.web.views.casework.panels import act_url
 from zhifa.workshop.bundle import load_bundle
 

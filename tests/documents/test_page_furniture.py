@@ -10,8 +10,8 @@ from PIL import Image
 
 from tests.documents.conftest import CODES, pages
 from zhifa.libraries.documents import services as library
-from zhifa.libraries.documents.assembling import assemble
 from zhifa.libraries.documents.typesetting import to_png
+from zhifa.paperwork.printing.assembling import assemble
 
 PPI = 50
 WIDE, LEFT, RIGHT = 210.0, 26.0, 24.0  # millimetres: paper, and the narrowest margins of all layouts

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from zhifa.libraries.documents import services as library
-from zhifa.libraries.documents.filters import show
+from zhifa.paperwork.printing.filters import show
 
 
 def test_codes_people_and_citations_become_words(bundle: dict[str, Any]) -> None:

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from zhifa.libraries.documents import services as library
-from zhifa.libraries.documents.signing import signer_lines
+from zhifa.paperwork.printing.signing import signer_lines
 
 OFFICERS = [{"name": "陈明", "certificate": "19060312345"}, {"name": "黄志强", "certificate": "19060312346"}]
 

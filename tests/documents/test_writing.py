@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zhifa.libraries.documents.amounts import capital_amount, counting, plain_amount
-from zhifa.libraries.documents.conditions import filled, shown
-from zhifa.libraries.documents.filters import FILTERS, apply, show
-from zhifa.libraries.documents.templates import Filling, clean, paragraphs, text_of
+from zhifa.paperwork.printing.amounts import capital_amount, counting, plain_amount
+from zhifa.paperwork.printing.conditions import filled, shown
+from zhifa.paperwork.printing.filters import FILTERS, apply, show
+from zhifa.paperwork.printing.templates import Filling, clean, paragraphs, text_of
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from zhifa.casework.cases import filling
 from zhifa.casework.cases.services import Case, CaseView, Doing, Done, begin, perform, provenance
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies import services as bodies
+from zhifa.paperwork import filling
 
 
 class Walk:

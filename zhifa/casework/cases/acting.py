@@ -21,7 +21,7 @@ from zhifa.casework.cases import (
     recording,
     registries,
     rulebooks,
-    wellformed,
+    submitted,
 )  # fmt: skip
 from zhifa.casework.cases.models import Case
 from zhifa.casework.cases.refusals import Refused
@@ -29,6 +29,7 @@ from zhifa.foundation.accounts.models import User
 from zhifa.foundation.jobs import services as jobs
 from zhifa.foundation.journal import services as journal
 from zhifa.libraries.bodies import services as bodies
+from zhifa.paperwork.handling import officers
 from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.calendar import CalendarYearMissing, WorkCalendar
 from zhifa.rulebook.engine.assess import Assessment, assess
@@ -130,7 +131,7 @@ class _Performance:
         self.seq, self.head = (0, "") if self.is_new else journal.head_of(self.case.pk)
         if self.seq != self.doing.seen:
             raise journal.StaleStream
-        if faults := wellformed.faults(self.book, self.doing.data):
+        if faults := submitted.faults(self.book, self.doing.data):
             raise Refused(faults)
         if self.case.seq != self.seq:
             self.case.refresh_from_db()
@@ -216,12 +217,12 @@ class _Performance:
             recorded_at=self.now, data=journal.as_stored(data), world=self.world,
             answers=[answer.as_json() for answer in verdict.answers], rulebook=self.book.digest,
         )  # fmt: skip
-        officers_before = projecting.officers(self.state)
+        in_charge_before = officers(self.state)
         apply(self.state, self.book.procedures, replace(history.record(entry), seq=self.seq + 1))
         assessment = assess(self.book, self.state, read_world(self.world), self.now, self.calendar)
         entry.assessment = journal.digest_of(assessment.as_json())
         self._append(entry)
-        self._project(entry, assessment, officers_before)
+        self._project(entry, assessment, in_charge_before)
         issuing.save(self.case, entry, documents)
         self._take_effect(entry)
         self._announce(entry)
@@ -254,16 +255,16 @@ class _Performance:
         history.remember(self.book, self.case, entry.digest, self.state)
 
     def _project(
-        self, entry: journal.Entry, assessment: Assessment, officers_before: Mapping[str, bool]
+        self, entry: journal.Entry, assessment: Assessment, in_charge_before: Mapping[str, bool]
     ) -> None:
         """Write what follows from the new state."""
         recording.write_case(
             self.case, projecting.columns(self.book, self.state, assessment, self.world), entry
         )
         recording.attach(self.case, entry)
-        officers = projecting.officers(self.state)
-        if officers != officers_before:
-            recording.write_officers(self.case, officers)
+        in_charge = officers(self.state)
+        if in_charge != in_charge_before:
+            recording.write_officers(self.case, in_charge)
         recording.write_todos(self.case, projecting.todos(self.book, self.state, assessment))
 
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from zhifa.casework.cases.values import elements_of
 from zhifa.libraries.laws import services as laws
+from zhifa.paperwork.values import elements_of
 from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.engine.reasons import Reason
 from zhifa.rulebook.engine.state import State

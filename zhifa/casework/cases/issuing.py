@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from zhifa.casework.cases import values
+from zhifa.casework.cases.looking_up import LookUp
 from zhifa.casework.cases.models import Case, IssuedDocument
 from zhifa.foundation import sql
 from zhifa.foundation.jobs import services as jobs
@@ -14,6 +14,7 @@ from zhifa.foundation.journal import services as journal
 from zhifa.foundation.numbering import services as numbering
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.documents import services as library
+from zhifa.paperwork.values import Known
 from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.calendar import WorkCalendar
 from zhifa.rulebook.engine.state import State
@@ -54,7 +55,7 @@ def issue(
     act = state.procedure.acts[attempt.code]
     codes = act.documents_for(attempt.outcome)
     issued: list[Issued] = []
-    known = values.Known(book, state, attempt, world, body, calendar)
+    known = Known(book, state, attempt, world, LookUp(body), calendar)
     for code in codes:
         definition = book.documents[code]
         number = _number(definition, body, attempt.at.year)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from zhifa.casework.cases.causes import cause_of
+from zhifa.paperwork.causes import cause_of
+from zhifa.paperwork.handling import officers
 from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.engine.assess import Assessment, OpenAct
 from zhifa.rulebook.engine.state import State
@@ -77,23 +78,6 @@ def _unit(state: State, world: Mapping[str, Any]) -> str:
     if not lead and state.acts[0].role in OF_UNIT:
         lead = state.acts[0].actor
     return str((people.get(lead) or {}).get("unit") or "")
-
-
-def officers(state: State) -> dict[str, bool]:
-    """Ids of the people in charge, each with whether they lead."""
-    for code in (
-        "change_officers",
-        "appoint_officers",
-        "find_onsite",
-        "docket",
-        "verify",
-        "assign_verification",
-    ):
-        act = _last(state, (code,))
-        if act is not None and act.data.get("officers"):
-            lead = act.data.get("lead_officer") or act.data["officers"][0]
-            return {str(one): str(one) == str(lead) for one in act.data["officers"]}
-    return {}
 
 
 def todos(book: Rulebook, state: State, assessment: Assessment) -> list[TodoRow]:

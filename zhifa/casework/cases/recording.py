@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from zhifa.casework.cases import projecting
-from zhifa.casework.cases.attachments import files_in
 from zhifa.casework.cases.models import Attachment, Case, CaseOfficer, Todo
 from zhifa.foundation import sql
 from zhifa.foundation.accounts.models import User
 from zhifa.foundation.journal import services as journal
+from zhifa.paperwork.files import files_in
 
 TODO_COLUMNS = ("act", "track", "kind", "title", "body_code", "role", "unit", "due")
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from zhifa.casework.cases.computed import evidence, numbers, texts
 from zhifa.casework.cases.reporting_material import DECISIONS, Material
+from zhifa.paperwork.computed import evidence, numbers, texts
 from zhifa.rulebook.context import CaseFile
 from zhifa.rulebook.discretion.debt import debt_of, payments_of
 from zhifa.rulebook.engine.clocks import intervals_of

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import Any
 
-from zhifa.casework.cases.values import Known
+from zhifa.casework.cases.looking_up import LookUp
 from zhifa.casework.cases.viewing import CaseView
+from zhifa.paperwork.values import Known
 from zhifa.rulebook.engine.procedure import Act
 from zhifa.rulebook.facts import ActRecord, World
 from zhifa.rulebook.parameters import Parameters
@@ -25,7 +26,7 @@ class Material:
     @cached_property
     def known(self) -> Known:
         view = self.view
-        return Known(view.book, view.state, view.bare_attempt(), self.world, view.body, view.calendar)
+        return Known(view.book, view.state, view.bare_attempt(), self.world, LookUp(view.body), view.calendar)
 
     @cached_property
     def world(self) -> Mapping[str, Any]:

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from zhifa.casework.cases import filling
-from zhifa.casework.cases.projecting import officers
 from zhifa.casework.cases.reporting_computed import COMPUTATIONS
 from zhifa.casework.cases.reporting_material import Material
+from zhifa.paperwork import filling
+from zhifa.paperwork.handling import officers
 from zhifa.rulebook.calendar import CalendarYearMissing
 from zhifa.rulebook.engine.clocks import compute_due, intervals_of
 from zhifa.rulebook.engine.procedure import Act

@@ -8,7 +8,6 @@ from datetime import date
 from zhifa.casework.cases import rulebooks
 from zhifa.casework.cases.acting import Doing, Done, begin, perform
 from zhifa.casework.cases.dossier import dossier_data, dossier_pdf, may_open_file
-from zhifa.casework.cases.filling import Field, Tally, provenance, returned, source_name
 from zhifa.casework.cases.impact import Affected, affected
 from zhifa.casework.cases.jobs import rendered
 from zhifa.casework.cases.models import (
@@ -26,6 +25,7 @@ from zhifa.casework.cases.reporting import Report, report_of
 from zhifa.casework.cases.similar import decided
 from zhifa.casework.cases.viewing import CaseView, Page, draft_key, drop_draft, load_draft, save_draft
 from zhifa.foundation.journal.services import StaleStream
+from zhifa.paperwork.filling import Field, Tally, provenance, returned, source_name
 from zhifa.rulebook.engine.assess import Assessment, Awaiting, BlockedAct, OpenAct
 from zhifa.rulebook.engine.reasons import Reason
 

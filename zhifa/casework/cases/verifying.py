@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from zhifa.casework.cases import history, projecting, rulebooks
-from zhifa.casework.cases.attachments import files_in
 from zhifa.casework.cases.models import Attachment, Case, IssuedDocument
 from zhifa.casework.cases.recording import brought_by
 from zhifa.foundation.files import services as files
 from zhifa.foundation.journal import services as journal
 from zhifa.foundation.journal.reading import readable
+from zhifa.paperwork.files import files_in
+from zhifa.paperwork.handling import officers
 from zhifa.rulebook.engine.assess import Assessment
 from zhifa.rulebook.engine.state import State
 
@@ -97,7 +98,7 @@ def _plain(value: Any) -> str:
 
 def _people(case: Case, state: State) -> Found:
     stored = {row.user.username: row.lead for row in case.officers.select_related("user")}
-    wanted = projecting.officers(state)
+    wanted = officers(state)
     if stored != wanted:
         yield (
             "办案人员表",

@@ -12,12 +12,14 @@ from typing import Any
 
 from django.utils import timezone
 
-from zhifa.casework.cases import filling, history, projecting, registries, rulebooks
+from zhifa.casework.cases import history, projecting, registries, rulebooks
+from zhifa.casework.cases.looking_up import LookUp
 from zhifa.casework.cases.models import Case, Draft, IssuedDocument
-from zhifa.casework.cases.values import Known
 from zhifa.foundation.journal import services as journal
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.documents import services as library
+from zhifa.paperwork import filling
+from zhifa.paperwork.values import Known
 from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.calendar import WorkCalendar
 from zhifa.rulebook.engine.assess import Assessment, assess
@@ -127,7 +129,7 @@ class CaseView:
     def known(self, attempt: Attempt) -> Known:
         world = self.world if attempt.data.get("item") in (None, self.state.values.get("item")) else None
         return Known(
-            self.book, self.state, attempt, world or self.world_with(attempt.data), self.body, self.calendar
+            self.book, self.state, attempt, world or self.world_with(attempt.data), LookUp(self.body), self.calendar
         )
 
     def fields(

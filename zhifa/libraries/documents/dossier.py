@@ -9,8 +9,8 @@ from typing import Any
 
 from pypdf import PageObject, PdfReader, PdfWriter, Transformation
 
-from zhifa.libraries.documents.assembling import assemble
 from zhifa.libraries.documents.typesetting import to_pdf
+from zhifa.paperwork.printing.assembling import assemble
 from zhifa.workshop.bundle import load_bundle
 
 COVER, CLOSING = "D021", "D022"

@@ -13,12 +13,12 @@ from django.utils import timezone
 
 from zhifa.foundation.files import services as files
 from zhifa.libraries.bodies import services as bodies
-from zhifa.libraries.documents.local_content import (
+from zhifa.libraries.documents.models import LocalForm
+from zhifa.paperwork.printing.local_content import (
     LocalRefused,
     check_additions,
     check_letterhead,
 )
-from zhifa.libraries.documents.models import LocalForm
 from zhifa.workshop.bundle import load_bundle
 
 Json = Mapping[str, Any]
@@ -124,16 +124,6 @@ def local_form(forms: Mapping[str, LocalForm], document: str) -> dict[str, Any]:
         "editions": [{"id": form.pk, "from": form.effective_from.isoformat()} for form in used],
         **({"letterhead": letterhead.content} if letterhead in used and letterhead else {}),
         **(additions.content if additions in used and additions else {}),
-    }
-
-
-def local_element(field: Json) -> dict[str, Any]:
-    """The dictionary's entry of a field that only this body has."""
-    return {
-        "name": field["name"],
-        "type": field["type"],
-        "hint": field.get("hint", ""),
-        **({"unit": "元"} if field["type"] == "money" else {}),
     }
 
 

@@ -5,29 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from zhifa.libraries.documents.assembling import assemble, missing, title
-from zhifa.libraries.documents.deriving import completed
 from zhifa.libraries.documents.dossier import dossier_pdf
+from zhifa.libraries.documents.emblems import emblem
 from zhifa.libraries.documents.fonts import fonts_in_use
-from zhifa.libraries.documents.local_content import LocalRefused, anchors, optional
 from zhifa.libraries.documents.local_forms import (
     LETTERHEAD,
     Proposal,
     adopt,
     check,
     in_force,
-    local_element,
     local_form,
     manages,
     withdraw,
 )
-from zhifa.libraries.documents.localising import KEY as LOCAL_FORM
 from zhifa.libraries.documents.models import LocalForm
-from zhifa.libraries.documents.periods import with_periods
-from zhifa.libraries.documents.presenting import presented
-from zhifa.libraries.documents.reading import text
 from zhifa.libraries.documents.samples import completed_sample, invented
 from zhifa.libraries.documents.typesetting import Unprintable, to_pdf, to_png
+from zhifa.libraries.laws import services as laws
+from zhifa.paperwork.printing import preparing
+from zhifa.paperwork.printing.assembling import assemble, missing, title
+from zhifa.paperwork.printing.local_content import LocalRefused, anchors, local_element, optional
+from zhifa.paperwork.printing.localising import KEY as LOCAL_FORM
+from zhifa.paperwork.printing.reading import text
 from zhifa.workshop.bundle import load_bundle
 
 __all__ = [
@@ -40,6 +39,7 @@ __all__ = [
     "adopt",
     "anchors",
     "check",
+    "citation",
     "dossier_pdf",
     "fonts_in_use",
     "in_force",
@@ -82,7 +82,7 @@ def prepare(
     the enforcement field, whose parameters may differ. Doing it twice changes nothing.
     """
     known = bundle if bundle is not None else load_bundle()
-    return completed(with_periods(presented(values, known, people or {}), known, field))
+    return preparing.prepare(values, known, people or {}, citation, field)
 
 
 def localised_sample(code: str, local: Mapping[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
@@ -97,6 +97,14 @@ def localised_sample(code: str, local: Mapping[str, Any], known: Mapping[str, An
     return {**prepare({**invent, **sample(code), **known}), LOCAL_FORM: dict(local)}
 
 
+def citation(cite: str) -> str:
+    """``处罚法§51`` in full words; what is no citation stays as it is."""
+    try:
+        return laws.label(cite)
+    except laws.CitationError:
+        return cite
+
+
 def title_of(definition: Mapping[str, Any], values: Mapping[str, Any]) -> str:
     """What stands at the top: a definition that serves several acts has a title for each."""
     return title(definition, values)
@@ -109,13 +117,13 @@ def render_pdf(
 
     Raises :class:`Unprintable` where no font has a character.
     """
-    content = assemble(definition, values, number=number, watermark="草稿" if draft else "")
+    content = assemble(definition, values, number=number, watermark="草稿" if draft else "", emblem=emblem)
     return to_pdf(definition["layout"], content, date=str(values.get("issue_date") or ""))
 
 
 def render_blank(definition: Mapping[str, Any], values: Mapping[str, Any]) -> bytes:
     """An empty form to print and fill in by hand; ``values`` may give what is known, such as the agency."""
-    content = assemble(definition, values, by_hand=True)
+    content = assemble(definition, values, by_hand=True, emblem=emblem)
     return to_pdf(definition["layout"], content)
 
 
@@ -127,7 +135,9 @@ def render_preview(
     ppi: float = _PREVIEW_PPI,
 ) -> list[bytes]:
     """A PNG for each page, with what is missing marked, and what the user edits (``focus``) too."""
-    content = assemble(definition, values, watermark="预览", preview=True, focus=focus)
+    content = assemble(
+        definition, values, watermark="预览", preview=True, focus=focus, emblem=emblem
+    )
     return to_png(definition["layout"], content, ppi=ppi)
 
 

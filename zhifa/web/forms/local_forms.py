@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from zhifa.libraries.documents import services as library
 from zhifa.libraries.documents.dictionary import TYPES
-from zhifa.libraries.documents.local_content import LOCAL_TYPES, MOST_FIELDS, MOST_LINES, MOST_TEXTS
+from zhifa.paperwork.printing.local_content import LOCAL_TYPES, MOST_FIELDS, MOST_LINES, MOST_TEXTS
 
 Json = Mapping[str, Any]
 PLACES = range(1, MOST_LINES + 1)
