@@ -177,8 +177,8 @@ class World:
 class ActRecord:
     """One entry of the journal as rules see it.
 
-    ``phase``: done, proposed, endorsed, returned, rejected, withdrawn. ``at`` is when it was done,
-    ``recorded_at`` when it was written down. ``data`` holds element values (money 分, dates ISO).
+    ``phase``: done, proposed, endorsed, returned, rejected, withdrawn; or kept and discarded, which have no effect.
+    ``at`` is when it was done, ``recorded_at`` when it was written down. ``data`` holds element values (money 分, dates ISO).
     """
 
     id: str

@@ -40,16 +40,28 @@ from zhifa.rulebook.reading import read_world
 
 
 @dataclass(frozen=True, slots=True)
+class Brought:
+    """What a device has done already without the platform: documents made and shown, and how it came about.
+
+    ``note`` is stored with the act as ``_field``.
+    """
+
+    papers: tuple[issuing.Paper, ...] = ()
+    note: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Doing:
     """What a person submits. ``act_id`` is chosen by the client, so that a repeated request is the same act.
 
-    ``seen`` is the number of the last entry that the person saw; ``sources`` says of each filled field
-    where its value came from; ``reasons`` answer the warnings of soft guards. ``phase``: done (or, where
-    the act needs approval, proposed), endorsed, returned, rejected, withdrawn.
+    ``seen`` is the number of the last entry that the person saw, ``None`` where the act shall be judged by whatever
+    there is now; ``sources`` says of each filled field where its value came from; ``reasons`` answer the warnings of
+    soft guards. ``phase``: done (or, where the act needs approval, proposed), endorsed, returned, rejected, withdrawn.
+    ``again``: the id of a kept act that this one does again.
     """
 
     code: str
-    seen: int
+    seen: int | None
     act_id: uuid.UUID = field(default_factory=uuid.uuid4)
     at: datetime | None = None
     outcome: str = ""
@@ -58,6 +70,8 @@ class Doing:
     data: Mapping[str, Any] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     reasons: Mapping[str, str] = field(default_factory=dict)
+    again: str = ""
+    brought: Brought | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,20 +84,36 @@ class Done:
     repeated: bool = False
 
 
-def begin(post: bodies.Post, procedure: str, doing: Doing, body: bodies.Body | None = None) -> Done:
+def begin(
+    post: bodies.Post,
+    procedure: str,
+    doing: Doing,
+    body: bodies.Body | None = None,
+    case_id: uuid.UUID | None = None,
+) -> Done:
     """Open a case with its first act (a lead, or a finding on the spot).
 
-    ``body``: the body whose matter it is, where its supervisor begins the case.
+    ``body``: the body whose matter it is, where its supervisor begins the case. ``case_id``: as a device named it.
     """
+    return perform(new_case(post, procedure, doing.at, body, case_id), post, doing)
+
+
+def new_case(
+    post: bodies.Post,
+    procedure: str,
+    at: datetime | None = None,
+    body: bodies.Body | None = None,
+    case_id: uuid.UUID | None = None,
+) -> Case:
+    """A case that its first entry will write."""
     now = timezone.localtime()
     body = body or post.body
-    case = Case(
-        procedure=procedure, started_as=procedure, rulebook=rulebooks.current().digest,
+    return Case(
+        id=case_id or uuid.uuid4(), procedure=procedure, started_as=procedure, rulebook=rulebooks.current().digest,
         body_code=body.code, body_region=body.region.code,
-        unit=post.unit.name if post.unit else "", opened_at=doing.at or now, updated_at=now,
+        unit=post.unit.name if post.unit else "", opened_at=at or now, updated_at=now,
         created_by=post.user,
     )  # fmt: skip
-    return perform(case, post, doing)
 
 
 def perform(case: Case, post: bodies.Post, doing: Doing) -> Done:
@@ -129,7 +159,7 @@ class _Performance:
 
     def run(self) -> Done:
         self.seq, self.head = (0, "") if self.is_new else journal.head_of(self.case.pk)
-        if self.seq != self.doing.seen:
+        if self.doing.seen not in (None, self.seq):
             raise journal.StaleStream
         if faults := submitted.faults(self.book, self.doing.data):
             raise Refused(faults)
@@ -193,9 +223,13 @@ class _Performance:
         if attempt.phase in ("done", "proposed"):
             refused, doubtful = citing.faults(self.book, self.state, attempt)
             verdict = Verdict(verdict.refusals + refused, verdict.warnings + doubtful, verdict.answers)
-        if verdict.refusals or (verdict.warnings and attempt.phase in ("done", "proposed")):
+        if verdict.refusals or (verdict.warnings and self._must_answer(attempt)):
             raise Refused.because(verdict)
         return verdict
+
+    def _must_answer(self, attempt: Attempt) -> bool:
+        """What was done in the field is lawful without a reason for what only the platform could know."""
+        return attempt.phase in ("done", "proposed") and self.doing.brought is None
 
     def _require_proposal(self, attempt: Attempt) -> None:
         if (attempt.code, attempt.track) not in self.state.proposals:
@@ -207,10 +241,13 @@ class _Performance:
         data = self._stored_data(attempt)
         documents: list[issuing.Issued] = []
         if attempt.phase == "done":
+            papers = self.doing.brought.papers if self.doing.brought else ()
             documents = issuing.issue(
-                self.book, self.state, attempt, self.world, self.post.body, self.calendar
+                self.book, self.state, attempt, self.world, self.post.body, self.calendar, papers
             )
             data["_documents"] = [document.reference() for document in documents]
+        if self.doing.brought is not None:
+            data["_field"] = {**self.doing.brought.note, **issuing.differences(documents), **_unanswered(verdict)}
         entry = journal.Entry(
             act_id=self.doing.act_id, code=attempt.code, phase=attempt.phase, outcome=attempt.outcome,
             track=attempt.track, actor=attempt.actor, role=attempt.role, body=self.post.body.code, at=attempt.at,
@@ -245,6 +282,8 @@ class _Performance:
             data["_sources"] = {**(data.get("_sources") or {}), **self.doing.sources}
         if attempt.reasons:
             data["_reasons"] = dict(attempt.reasons)
+        if self.doing.again:
+            data["_again"] = self.doing.again
         return data
 
     def _append(self, entry: journal.Entry) -> None:
@@ -266,6 +305,11 @@ class _Performance:
         if in_charge != in_charge_before:
             recording.write_officers(self.case, in_charge)
         recording.write_todos(self.case, projecting.todos(self.book, self.state, assessment))
+
+
+def _unanswered(verdict: Verdict) -> dict[str, Any]:
+    """The warnings that the device could not give, for whoever reads the act."""
+    return {"warnings": [warning.as_json() for warning in verdict.warnings]} if verdict.warnings else {}
 
 
 def _only_formal(verdict: Verdict) -> Verdict:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,8 +22,17 @@ from zhifa.rulebook.facts import Attempt
 
 
 @dataclass(frozen=True, slots=True)
+class Paper:
+    """A document as a device has made, numbered and shown it: what was signed is what is frozen."""
+
+    code: str
+    number: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Issued:
-    """A document at the moment of issue."""
+    """A document at the moment of issue. ``differs``: elements that the platform computes otherwise than the device."""
 
     code: str
     title: str
@@ -31,6 +40,7 @@ class Issued:
     version: int
     values: Mapping[str, Any]
     digest: str
+    differs: tuple[str, ...] = ()
 
     def reference(self) -> dict[str, Any]:
         """What the journal keeps of it."""
@@ -50,28 +60,37 @@ def issue(
     world: Mapping[str, Any],
     body: bodies.Body,
     calendar: WorkCalendar,
+    papers: Sequence[Paper] = (),
 ) -> list[Issued]:
-    """Make the documents of an act that is about to be written; numbers are taken in its transaction."""
+    """Make the documents of an act that is about to be written; numbers are taken in its transaction.
+
+    ``papers``: those that a device has made already, with their numbers.
+    """
     act = state.procedure.acts[attempt.code]
     codes = act.documents_for(attempt.outcome)
+    made = {paper.code: paper for paper in papers}
     issued: list[Issued] = []
     known = Known(book, state, attempt, world, LookUp(body), calendar)
     for code in codes:
-        definition = book.documents[code]
-        number = _number(definition, body, attempt.at.year)
+        definition, paper = book.documents[code], made.get(code)
+        number = paper.number if paper else _number(definition, body, attempt.at.year)
         known.issued[code] = number
-        content = known.for_document(definition, number)
-        issued.append(
-            Issued(
-                code,
-                library.title_of(definition, content),
-                number,
-                definition["version"],
-                content,
-                journal.digest_of(content),
-            )
-        )
+        issued.append(_frozen(definition, number, known.for_document(definition, number), paper))
     return issued
+
+
+def _frozen(definition: Mapping[str, Any], number: str, computed: Mapping[str, Any], paper: Paper | None) -> Issued:
+    content = computed if paper is None else paper.values
+    differs = tuple(sorted(key for key in {*computed, *content} if computed.get(key) != content.get(key)))
+    title = library.title_of(definition, content)
+    digest = journal.digest_of(content)
+    return Issued(definition["code"], title, number, definition["version"], content, digest, differs)
+
+
+def differences(documents: Sequence[Issued]) -> dict[str, Any]:
+    """What the act stores about documents that the platform computes otherwise."""
+    found = {document.code: list(document.differs) for document in documents if document.differs}
+    return {"differences": found} if found else {}
 
 
 def save(case: Case, entry: journal.Entry, documents: list[Issued]) -> None:
@@ -95,5 +114,9 @@ def _number(definition: Mapping[str, Any], body: bodies.Body, year: int) -> str:
     kind = definition.get("number")
     if not kind:
         return ""
-    serial = numbering.next_number(body.code, kind, year)
+    return number_text(body, kind, year, numbering.next_number(body.code, kind, year))
+
+
+def number_text(body: bodies.Body, kind: str, year: int, serial: int) -> str:
+    """青城管罚决〔2026〕12号."""
     return f"{body.short_name}{kind}〔{year}〕{serial}号"

@@ -12,6 +12,7 @@ from zhifa.paperwork.handling import officers
 from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.engine.assess import Assessment, OpenAct
 from zhifa.rulebook.engine.state import State
+from zhifa.rulebook.facts import ActRecord
 
 PERSONAL = {"officer", "service_staff"}
 OF_UNIT = {"officer", "unit_head"}
@@ -38,7 +39,7 @@ def columns(book: Rulebook, state: State, assessment: Assessment, world: Mapping
     return {
         "procedure": state.procedure.code,
         "unit": _unit(state, world),
-        "opened_at": state.acts[0].at,
+        **({"opened_at": state.acts[0].at} if state.acts else {}),
         "title": _title(state, values, party, world),
         "number": _document_number(state, ("docket", "decide_onspot")),
         "decision_number": _document_number(state, ("decide", "decide_onspot")),
@@ -64,6 +65,8 @@ def columns(book: Rulebook, state: State, assessment: Assessment, world: Mapping
 
 def _status(state: State) -> str:
     """What the last ending act left the case as; of two at one moment, the later in the procedure."""
+    if not state.acts:
+        return "open" if state.kept else "discarded"
     executed = state.marking.executed
     endings = enumerate(state.procedure.endings)
     found = [(executed[event], place, status) for place, (event, status) in endings if event in executed]
@@ -75,8 +78,9 @@ def _unit(state: State, world: Mapping[str, Any]) -> str:
     to nobody in particular, so that every unit head sees the lead."""
     people = world.get("officers") or {}
     lead = next((one for one, leads in officers(state).items() if leads), "")
-    if not lead and state.acts[0].role in OF_UNIT:
-        lead = state.acts[0].actor
+    first = next(iter(state.acts or state.kept.values()), None)
+    if not lead and first is not None and first.role in OF_UNIT:
+        lead = first.actor
     return str((people.get(lead) or {}).get("unit") or "")
 
 
@@ -89,7 +93,21 @@ def todos(book: Rulebook, state: State, assessment: Assessment) -> list[TodoRow]
         )
         for row in assessment.awaiting
     ]  # fmt: skip
-    return rows + [_todo(book, state, row) for row in assessment.open if row.obliged]
+    rows += [_todo(book, state, row) for row in assessment.open if row.obliged]
+    return rows + [_kept(book, state, record) for record in state.kept.values()]
+
+
+def _kept(book: Rulebook, state: State, record: ActRecord) -> TodoRow:
+    title = f"处理没有生效的记录：{kept_title(book, state, record)}"
+    return TodoRow(record.code, record.track, "kept", title, record.role, None)
+
+
+def kept_title(book: Rulebook, state: State, record: ActRecord) -> str:
+    """The name of an act that may belong to a procedure which the case has left, or to none."""
+    if record.code in state.procedure.acts:
+        return act_title(book, state, record.code, record.track)
+    known = (procedure.acts.get(record.code) for procedure in book.procedures.values())
+    return next((act.name for act in known if act is not None), record.code)
 
 
 def act_title(book: Rulebook, state: State, code: str, track: str) -> str:
@@ -107,6 +125,8 @@ def _todo(book: Rulebook, state: State, row: OpenAct) -> TodoRow:
 
 
 def _title(state: State, values: Mapping[str, Any], party: str, world: Mapping[str, Any]) -> str:
+    if not state.acts:
+        return f"{state.procedure.name}（现场记录没有生效）"
     if state.procedure.titled:
         return _named(state, values, world)[:300]
     cause = values.get("case_cause") or cause_of(str((world.get("item") or {}).get("name") or ""))

@@ -41,8 +41,11 @@ def attach(case: Case, entry: journal.Entry) -> None:
 
 
 def brought_by(entry: journal.Entry) -> dict[str, str]:
-    """Names of the files by digest; approvers must be able to open what they are asked to approve."""
-    if entry.phase not in ("done", "proposed"):
+    """Names of the files by digest; approvers must be able to open what they are asked to approve.
+
+    What came with an act that was only kept is evidence all the same.
+    """
+    if entry.phase not in ("done", "proposed", "kept"):
         return {}
     return {row["digest"]: row.get("name", "") for row in files_in(entry.data)}
 

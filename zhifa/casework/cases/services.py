@@ -6,10 +6,12 @@ import uuid
 from datetime import date
 
 from zhifa.casework.cases import rulebooks
-from zhifa.casework.cases.acting import Doing, Done, begin, perform
+from zhifa.casework.cases.acting import Brought, Doing, Done, begin, new_case, perform
 from zhifa.casework.cases.dossier import dossier_data, dossier_pdf, may_open_file
 from zhifa.casework.cases.impact import Affected, affected
+from zhifa.casework.cases.issuing import Paper, number_text
 from zhifa.casework.cases.jobs import rendered
+from zhifa.casework.cases.keeping import discard, keep
 from zhifa.casework.cases.models import (
     Case,
     CaseOfficer,
@@ -34,6 +36,7 @@ __all__ = [
     "Assessment",
     "Awaiting",
     "BlockedAct",
+    "Brought",
     "Case",
     "CaseOfficer",
     "CaseView",
@@ -45,6 +48,7 @@ __all__ = [
     "Move",
     "OpenAct",
     "Page",
+    "Paper",
     "Reason",
     "Refused",
     "Report",
@@ -55,18 +59,22 @@ __all__ = [
     "affected",
     "begin",
     "decided",
+    "discard",
     "dossier_data",
     "dossier_pdf",
     "draft_key",
     "drop_draft",
     "dry_run",
     "find_case",
+    "keep",
     "load_draft",
     "may_open_file",
     "move",
     "moved_cases",
     "moved_from",
+    "new_case",
     "number_of",
+    "number_text",
     "perform",
     "provenance",
     "registry_matters",

@@ -19,7 +19,15 @@ def fold(procedures: Mapping[str, Procedure], start: str, acts: Iterable[ActReco
 
 
 def apply(state: State, procedures: Mapping[str, Procedure], record: ActRecord) -> None:
-    """Let one journal entry take effect on ``state``."""
+    """Let one journal entry take effect on ``state``.
+
+    An act that was ``kept`` (it came from the field when it was no longer lawful) has none; it waits until it is
+    discarded with a reason or done again.
+    """
+    if record.phase in ("kept", "discarded"):
+        _keep_in_sight(state, record)
+        return
+    state.kept.pop(str(record.data.get("_again")), None)
     state.acts.append(record)
     key = (record.code, record.track)
     if record.phase == "done":
@@ -31,6 +39,13 @@ def apply(state: State, procedures: Mapping[str, Procedure], record: ActRecord) 
         _endorse(state.proposals.get(key), state.procedure.acts[record.code], record)
     else:
         state.proposals.pop(key, None)
+
+
+def _keep_in_sight(state: State, record: ActRecord) -> None:
+    if record.phase == "kept":
+        state.kept[record.id] = record
+    else:
+        state.kept.pop(str(record.data.get("kept")), None)
 
 
 def _endorse(proposal: Proposal | None, act: Act, record: ActRecord) -> None:

@@ -93,7 +93,10 @@ class Proposal:
 
 @dataclass(slots=True)
 class State:
-    """Everything that follows from the journal of one case."""
+    """Everything that follows from the journal of one case.
+
+    ``kept``: acts that could not take effect and that nobody has answered yet, by their ids. No rule reads them.
+    """
 
     procedure: Procedure
     marking: Marking = field(default_factory=Marking)
@@ -103,6 +106,7 @@ class State:
     acts: list[ActRecord] = field(default_factory=list)
     values: dict[str, Any] = field(default_factory=dict)
     served: dict[str, date] = field(default_factory=dict)
+    kept: dict[str, ActRecord] = field(default_factory=dict)
 
     def copy(self) -> State:
         """A state of its own: acts applied to it leave this one as it is. Records are shared; nothing changes them."""
@@ -115,6 +119,7 @@ class State:
             list(self.acts),
             dict(self.values),
             dict(self.served),
+            dict(self.kept),
         )
 
     def marking_of(self, track: str) -> Marking:
