@@ -62,7 +62,9 @@ def test_only_its_maker_or_a_head_may_discard_it(roadside: Story) -> None:
 def test_doing_it_again_lawfully_answers_it(roadside: Story) -> None:
     roadside.informed()
     kept = keep(roadside.the_case, post_of("zhangyuan"), second_finding(roadside), [REASON])
-    view, doing = roadside.form("zhangyuan", "inform", "no_defence", officers=OFFICERS, certificate_shown=True)
+    view, doing = roadside.form(
+        "zhangyuan", "inform", "no_defence", officers=OFFICERS, certificate_shown=True
+    )
     again = Doing(doing.code, doing.seen, outcome=doing.outcome, data=doing.data, again=str(kept.act_id))
     roadside.send(view, again)
     assert not Todo.objects.filter(case=roadside.the_case, kind="kept").exists()

@@ -247,7 +247,11 @@ class _Performance:
             )
             data["_documents"] = [document.reference() for document in documents]
         if self.doing.brought is not None:
-            data["_field"] = {**self.doing.brought.note, **issuing.differences(documents), **_unanswered(verdict)}
+            data["_field"] = {
+                **self.doing.brought.note,
+                **issuing.differences(documents),
+                **_unanswered(verdict),
+            }
         entry = journal.Entry(
             act_id=self.doing.act_id, code=attempt.code, phase=attempt.phase, outcome=attempt.outcome,
             track=attempt.track, actor=attempt.actor, role=attempt.role, body=self.post.body.code, at=attempt.at,

@@ -79,7 +79,9 @@ def issue(
     return issued
 
 
-def _frozen(definition: Mapping[str, Any], number: str, computed: Mapping[str, Any], paper: Paper | None) -> Issued:
+def _frozen(
+    definition: Mapping[str, Any], number: str, computed: Mapping[str, Any], paper: Paper | None
+) -> Issued:
     content = computed if paper is None else paper.values
     differs = tuple(sorted(key for key in {*computed, *content} if computed.get(key) != content.get(key)))
     title = library.title_of(definition, content)

@@ -46,7 +46,11 @@ class _Line:
 def keep(case: Case, post: bodies.Post, doing: Doing, reasons: Sequence[Reason]) -> journal.Entry:
     """Record that this was done, and why it has no effect. A case may begin with such an entry."""
     brought = doing.brought
-    papers = [{"code": one.code, "number": one.number, "values": dict(one.values)} for one in brought.papers] if brought else []
+    papers = (
+        [{"code": one.code, "number": one.number, "values": dict(one.values)} for one in brought.papers]
+        if brought
+        else []
+    )
     why = {"phase": doing.phase, "reasons": [reason.as_json() for reason in reasons], "documents": papers}
     data = {key: value for key, value in doing.data.items() if not key.startswith("_")}
     told = {"_sources": dict(doing.sources), "_reasons": dict(doing.reasons), "_kept": why}
@@ -56,16 +60,22 @@ def keep(case: Case, post: bodies.Post, doing: Doing, reasons: Sequence[Reason])
         return _write(case, post, line)
 
 
-def discard(case: Case, post: bodies.Post, kept: uuid.UUID, reason: str, seen: int | None = None) -> journal.Entry:
+def discard(
+    case: Case, post: bodies.Post, kept: uuid.UUID, reason: str, seen: int | None = None
+) -> journal.Entry:
     """Let a kept act rest: whoever did it, or a head, says why. Raises Refused or StaleStream."""
     if not reason.strip():
         raise Refused.plain("没有写明作废的理由。", "请写明理由，例如已收回当场交付的决定书。")
-    entry = next((one for one in history.entries_of(case.pk) if one.act_id == kept and one.phase == KEPT), None)
+    entry = next(
+        (one for one in history.entries_of(case.pk) if one.act_id == kept and one.phase == KEPT), None
+    )
     if entry is None or str(kept) not in unanswered(case):
         raise Refused.plain("这条记录已经处理过了。", "请刷新页面查看最新情况。")
     if post.user.username != entry.actor and post.role not in MAY_DISCARD:
         raise Refused.plain("这条记录不是您作出的。", "请由作出记录的人员或者负责人处理。")
-    line = _Line(uuid.uuid4(), entry.code, DISCARDED, entry.track, data={"kept": str(kept), "reason": reason.strip()})
+    line = _Line(
+        uuid.uuid4(), entry.code, DISCARDED, entry.track, data={"kept": str(kept), "reason": reason.strip()}
+    )
     with transaction.atomic():
         return _write(case, post, line, seen)
 
