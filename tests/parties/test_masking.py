@@ -8,8 +8,8 @@ from tests.parties.firms import FIRM, PERSON, register, signed_in, user
 from zhifa.foundation.audit.services import readings_of
 from zhifa.libraries.bodies.models import Body
 from zhifa.libraries.parties import services
-from zhifa.libraries.parties.masking import masked_address, masked_channel, masked_text
 from zhifa.libraries.parties.services import Party, PartyRefused
+from zhifa.paperwork.masking import masked_address, masked_channel, masked_text
 
 SECRETS = (PERSON.number, PERSON.phone, "甲20号", "13900002222", "1949-12-31")
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from zhifa.foundation import sql
 from zhifa.libraries.items.models import Item, ItemVersion, RecallDuty
+from zhifa.rulebook.item_versions import applicable, holds
 
 LAW = (
     "violated", "penal", "kinds", "fines", "norms", "limitation", "requires_correction_first", "one_officer_law",
@@ -37,28 +37,11 @@ def item_json(item: Item, on: date, violation_on: date | None = None) -> dict[st
     For a violation of an earlier day: by the law of that day, unless a later version is lighter (处罚法§37).
     """
     versions = sql.fetch(ItemVersion, _VERSIONS, [item.pk, str(on)])
-    if not versions or not _holds(versions[-1], on):
+    if not versions or not holds(versions[-1], on):
         return None
     version = applicable(versions, violation_on) if violation_on and violation_on < on else versions[-1]
     law = {name: getattr(version, name) for name in LAW} | {"norms": versions[-1].norms}
     return {"code": item.code, "name": version.name or item.name, "field": item.field, **law}
-
-
-def applicable(versions: Sequence[ItemVersion], violation_on: date) -> ItemVersion:
-    """从旧兼从轻. Where nobody has compared two versions, the last: H14 then says what must be done first."""
-    then = next((at for at, one in enumerate(versions) if _holds(one, violation_on)), None)
-    if then is None:
-        return versions[-1]
-    chosen = versions[then]
-    for later in versions[then + 1 :]:
-        if later.lighter is None:
-            return versions[-1]
-        chosen = later if later.lighter else chosen
-    return chosen
-
-
-def _holds(version: ItemVersion, on: date) -> bool:
-    return version.since <= on and (version.until is None or on <= version.until)
 
 
 def powers_json(body: str, item: str, case: uuid.UUID | None = None) -> list[dict[str, Any]]:

@@ -2,34 +2,20 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable
 
 from django.db.models import Case, IntegerField, Q, Value, When
 
 from zhifa.libraries.items.models import Item
 from zhifa.libraries.items.querysets import ItemQuerySet
+from zhifa.paperwork.words import bigrams, folded, terms
 
 NEAR = 20  # items shown when no item has all the words
-_GAPS = re.compile(r"[\s,，、。;；·的]+")
 
 
 def search_text(item: Item, cites: Iterable[str] = ()) -> str:
     """What is searched: code, name, everyday words and citations, one a line."""
     return folded("\n".join([item.code, item.name, *item.keywords, *cites]))
-
-
-def folded(text: str) -> str:
-    return unicodedata.normalize("NFKC", text).lower()
-
-
-def terms(words: str) -> list[str]:
-    return [term for term in _GAPS.split(folded(words)) if term][:10]
-
-
-def bigrams(text: str) -> set[str]:
-    return {text[i : i + 2] for i in range(len(text) - 1)} or {text}
 
 
 def search(items: ItemQuerySet, words: str) -> ItemQuerySet:

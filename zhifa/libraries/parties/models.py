@@ -21,8 +21,8 @@ from zhifa.libraries.parties.kinds import (
     representative_title,
     status_name,
 )
-from zhifa.libraries.parties.masking import masked_address, masked_text
 from zhifa.libraries.parties.querysets import PartyQuerySet
+from zhifa.paperwork.masking import masked_address, masked_text
 
 
 def by_user() -> Any:

@@ -16,9 +16,9 @@ from zhifa.libraries.parties.entry import PartyRefused, phone_problem, region_pr
 from zhifa.libraries.parties.finding import SOON, days_left
 from zhifa.libraries.parties.identifiers import check_identifier, normalised
 from zhifa.libraries.parties.kinds import Paper
-from zhifa.libraries.parties.masking import masked_address, masked_number, masked_phone
 from zhifa.libraries.parties.models import Part, Party, PartyAddress, PartyLicence, PartyPerson
 from zhifa.libraries.parties.registering import STALE, record
+from zhifa.paperwork.masking import masked_address, masked_number, masked_phone
 
 MODELS: dict[str, type[PartyAddress] | type[PartyLicence] | type[PartyPerson]] = {
     "addresses": PartyAddress,

@@ -16,8 +16,8 @@ from zhifa.libraries.parties import aliases, doubles, indexing
 from zhifa.libraries.parties.entry import LABELS, PartyEntry, PartyRefused, examine
 from zhifa.libraries.parties.identifiers import normalised
 from zhifa.libraries.parties.kinds import TRAITS, Paper
-from zhifa.libraries.parties.masking import masked_channel, masked_number, masked_phone
 from zhifa.libraries.parties.models import Party, PartyChange
+from zhifa.paperwork.masking import masked_channel, masked_number, masked_phone
 
 PLAIN = (
     "kind", "name", "registry_name", "status", "legal_rep", "established", "scope", "address", "region", "contact",

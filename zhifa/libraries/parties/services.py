@@ -40,7 +40,6 @@ from zhifa.libraries.parties.kinds import (
     papers_for,
     statuses_for,
 )
-from zhifa.libraries.parties.masking import masked_text
 from zhifa.libraries.parties.merging import Line, MergeRefused, merge, merges_of, preview, undo
 from zhifa.libraries.parties.models import (
     Party,
@@ -64,6 +63,7 @@ from zhifa.libraries.parties.parts import (
 from zhifa.libraries.parties.reading.reader import Found, Read, read
 from zhifa.libraries.parties.registering import change_party, changes_of, find_by_number, find_or_create
 from zhifa.libraries.parties.sheets import parties_sheet, template_sheet
+from zhifa.paperwork.masking import masked_text
 
 __all__ = [
     "KINDS",

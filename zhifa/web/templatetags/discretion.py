@@ -33,7 +33,7 @@ def benchmark(bound: BoundField) -> dict[str, Any]:
     field = bound.field
     assert isinstance(field, Measured)
     measure = field.measure
-    if measure is None:
+    if measure is None or measure.view is None or measure.benchmark is None:
         return {"bound": bound}
     panel, item, on = measure.panel(bound.value() or {}), measure.view.world["item"], measure.view.now.date()
     found = panel.found
@@ -43,13 +43,13 @@ def benchmark(bound: BoundField) -> dict[str, Any]:
     return {
         "bound": bound,
         "panel": panel,
-        "held": measure.held,
+        "held": measure.benchmark,
         "case": measure.view.case,
         "item": item,
         "fills": json.dumps(fills(panel), ensure_ascii=False),
         "whatif": whatif_url(measure, panel),
         "names": [one.name for one in found.open if one.code in measure.typed_elsewhere],
-        "older": bool(violated) and violated[:10] < measure.held.since.isoformat(),
+        "older": bool(violated) and violated[:10] < measure.benchmark.since.isoformat(),
         "spread": spread(measure.view.post.user, item["code"], found.grade, on, months, mark)
         if mark
         else None,
