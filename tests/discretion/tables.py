@@ -6,14 +6,17 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from zhifa.demo.reading import read
+from zhifa.libraries.items.services import PackItem, pack_items
 from zhifa.rulebook.discretion import Appraisal, Table, appraise, read_table
 from zhifa.workshop.benchmarks import installed_tables
+from zhifa.workshop.fields import cards
 
 SPLIT = 300
 RAW = {(row["item"], row["since"]): row for row in installed_tables()}
 TABLES: dict[tuple[str, str], Table] = {key: read_table(row) for key, row in RAW.items()}
-ITEMS: dict[str, Any] = {**read("items_urban"), **read("items_market")}
+ITEMS: dict[str, list[PackItem]] = {}
+for _one in (one for field in cards() for one in pack_items(field)):
+    ITEMS.setdefault(_one.draft.code, []).append(_one)
 PLAIN: dict[str, Any] = {
     "age": "adult", "capacity": "full", "no_fault": False, "first": False, "corrected": "late", "harm": "ordinary",
     "slight": False, "lenient": [], "heavy": [],
@@ -27,10 +30,9 @@ def table(item: str) -> Table:
 
 def shape(item: str, since: str = "9999", citizen: bool = True) -> Any:
     """The fine of the item for a class of party, by the law of a day."""
-    row = ITEMS[item]
-    laws = row.get("versions") or [row]
-    law = next((one for one in laws if not one.get("until") or str(one["until"]) >= since), laws[-1])
-    return law["fines"].get("citizen" if citizen else "organisation") or law["fines"].get("any")
+    drafts = [one.draft for one in ITEMS[item]]
+    law = next((one for one in drafts if not one.until or str(one.until) >= since), drafts[-1])
+    return law.fines.get("citizen" if citizen else "organisation") or law.fines.get("any")
 
 
 def judged(item: str, citizen: bool = True, **answers: Any) -> Appraisal:

@@ -12,16 +12,17 @@ import pytest
 from django.db import transaction
 from pytest_django import DjangoDbBlocker
 
-from zhifa.demo.powers import FIELDS, laws_of
-from zhifa.demo.reading import read
+from zhifa.demo.powers import FIELDS
 from zhifa.libraries.items.models import ItemVersion
+from zhifa.libraries.items.services import pack_items
 from zhifa.libraries.laws import services as laws
 from zhifa.libraries.laws.models import LawVersion
 from zhifa.rulebook.discretion.shapes import bounds
 
 DAY = date(2026, 11, 22)
-CODES = [code for name in FIELDS for code in read(name)]
-LAWS = [(code, n) for name in FIELDS for code, row in read(name).items() for n, _ in enumerate(laws_of(row))]
+VERSIONS = Counter(one.draft.code for field in FIELDS for one in pack_items(field))
+CODES = list(VERSIONS)
+LAWS = [(code, n) for code, count in VERSIONS.items() for n in range(count)]
 SAID = {
     "11": ["警告"],
     "21": ["罚款"],

@@ -2,62 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from zhifa.demo.reading import read
 from zhifa.libraries.bodies.models import Body, Region
 from zhifa.libraries.items.models import Item, ItemVersion, Power
-from zhifa.libraries.items.services import search_text
+from zhifa.libraries.items.services import PackItem, law_values, new_item, pack_items
 
 Row = dict[str, Any]
-FIELDS = {"items_urban": "urban", "items_market": "market"}
+FIELDS = ("urban", "market")
 
 
 def load_items() -> dict[str, Item]:
-    rows = {
-        code: {**row, "field": field} for name, field in FIELDS.items() for code, row in read(name).items()
-    }
-    Item.objects.bulk_create([_item(code, row) for code, row in rows.items()], ignore_conflicts=True)
-    items = {item.code: item for item in Item.objects.filter(code__in=rows)}
+    """The items of the packs. The statutes may not be loaded yet, so the dates of the laws stand in norms.yaml."""
+    wanted = [one for field in FIELDS for one in pack_items(field)]
+    latest = {one.draft.code: one.draft for one in wanted}
+    Item.objects.bulk_create([new_item(draft) for draft in latest.values()], ignore_conflicts=True)
+    items = {item.code: item for item in Item.objects.filter(code__in=latest)}
     norms = read("norms")
     ItemVersion.objects.bulk_create(
-        [version for code, row in rows.items() for version in versions(items[code], row, norms)],
-        ignore_conflicts=True,
+        [version(items[one.draft.code], one, norms) for one in wanted], ignore_conflicts=True
     )
     return items
 
 
-def _item(code: str, row: Row) -> Item:
-    item = Item(code=code, name=row["name"], field=row["field"], keywords=row["keywords"])
-    item.search_text = search_text(item, [cite for law in laws_of(row) for cite in law["penal"]])
-    return item
-
-
-def laws_of(row: Row) -> list[Row]:
-    """The versions of a row; most items have one and write it at the top level."""
-    found: list[Row] = row.get("versions") or [row]
-    return found
-
-
-def versions(item: Item, row: Row, norms: Row) -> Iterator[ItemVersion]:
-    for law in laws_of(row):
-        cited = [norm_of(cite, norms) for cite in (*law["violated"], *law["penal"])]
-        since = law.get("since") or max(norm["since"] for norm in cited)
-        yield ItemVersion(
-            item=item,
-            since=since,
-            until=law.get("until"),
-            violated=law["violated"],
-            penal=law["penal"],
-            kinds=law["kinds"],
-            fines=law["fines"],
-            norms=cited,
-            procedures=["ordinary", "simple"] if law.get("simple") else ["ordinary"],
-            requires_correction_first=law.get("correct_first", False),
-            note=law.get("note", ""),
-        )
+def version(item: Item, one: PackItem, norms: Row) -> ItemVersion:
+    cited = [norm_of(cite, norms) for cite in one.draft.cites]
+    return ItemVersion(
+        item=item,
+        since=one.since or max(norm["since"] for norm in cited),
+        until=one.draft.until,
+        norms=cited,
+        **law_values(one.draft),
+    )
 
 
 def norm_of(cite: str, norms: Row) -> Row:

@@ -72,6 +72,7 @@ def _bundle(packs: Packs) -> dict[str, Any]:
         "reports": {source.path.stem: source.data for source in packs.sources["report"]},
         "fields": {
             name: {
+                **{key: packs.cards[name][0].data[key] for key in ("name", "letters")},
                 "parameters": _merged(files, "parameters"),
                 "checklists": _merged(packs.checklists.get(name, []), "checklists"),
             }

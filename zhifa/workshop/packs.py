@@ -20,7 +20,8 @@ Placed = dict[str, tuple[Source, Row]]
 @dataclass(frozen=True)
 class Packs:
     """``sources`` by folder of the base pack, ``fields`` by enforcement field, ``statutes`` the short names,
-    ``benchmarks`` the discretion tables of all fields, ``checklists`` those of inspections by field."""
+    ``benchmarks`` the discretion tables of all fields, ``checklists`` those of inspections by field, ``cards``
+    what each field says of itself, ``items`` the enforcement items by field."""
 
     root: Path
     sources: Mapping[str, list[Source]]
@@ -28,6 +29,8 @@ class Packs:
     statutes: Source
     benchmarks: tuple[Source, ...] = ()
     checklists: Mapping[str, list[Source]] = field(default_factory=dict)
+    cards: Mapping[str, list[Source]] = field(default_factory=dict)
+    items: Mapping[str, list[Source]] = field(default_factory=dict)
 
     @cached_property
     def fragments(self) -> dict[str, Source]:
@@ -73,7 +76,8 @@ class Packs:
 
     def files(self) -> Iterator[Source]:
         """Every file, fields included."""
-        for group in (*self.sources.values(), *self.fields.values(), *self.checklists.values()):
+        by_field = (self.fields, self.checklists, self.cards, self.items)
+        for group in (*self.sources.values(), *(files for one in by_field for files in one.values())):
             yield from group
         yield from self.benchmarks
         yield self.statutes
@@ -83,13 +87,15 @@ def gather(root: Path) -> Packs:
     """Read every YAML file under ``root``; raises PackError with every file that cannot be read."""
     base, problems = root / "base", list[str]()
     sources = {folder: _read_all(sorted((base / folder).glob("*.yaml")), problems) for folder in FOLDERS}
-    fields = _by_field(root, "parameters*.yaml", problems)
-    checklists = _by_field(root, "checklists*.yaml", problems)
+    fields, checklists, cards, items = (
+        _by_field(root, pattern, problems)
+        for pattern in ("parameters*.yaml", "checklists*.yaml", "pack.yaml", "items*.yaml")
+    )
     benchmarks = tuple(_read_all(sorted((root / "fields").glob("*/discretion*.yaml")), problems))
     statutes = _read_all([base / "statutes.yaml"], problems)
     if problems:
         raise PackError(problems)
-    return Packs(root, sources, fields, statutes[0], benchmarks, checklists)
+    return Packs(root, sources, fields, statutes[0], benchmarks, checklists, cards, items)
 
 
 def _by_field(root: Path, pattern: str, problems: list[str]) -> dict[str, list[Source]]:

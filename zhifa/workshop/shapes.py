@@ -57,14 +57,16 @@ def problems(packs: Packs) -> Iterator[str]:
     for folder, schema in SCHEMA_OF.items():
         for source in packs.sources[folder]:
             yield from of_file(source, schema)
-    for files in packs.fields.values():
-        for source in files:
-            yield from of_file(source, "parameters")
+    for schema, by_field in (
+        ("pack", packs.cards),
+        ("parameters", packs.fields),
+        ("items", packs.items),
+        ("checklists", packs.checklists),
+    ):
+        for source in (one for files in by_field.values() for one in files):
+            yield from of_file(source, schema)
     for source in packs.benchmarks:
         yield from of_file(source, "discretion")
-    for files in packs.checklists.values():
-        for source in files:
-            yield from of_file(source, "checklists")
     yield from of_file(packs.statutes, "statutes")
 
 

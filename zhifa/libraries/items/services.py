@@ -32,11 +32,20 @@ from zhifa.libraries.items.models import (
     PowerBatch,
     RecallDuty,
 )
+from zhifa.libraries.items.packs.drafting import PackItem, pack_items
+from zhifa.libraries.items.packs.installing import PackPlan, PackRow, install_pack, plan_pack
 from zhifa.libraries.items.querysets import ItemQuerySet
 from zhifa.libraries.items.registering.checking import party_kinds, validate_item
 from zhifa.libraries.items.registering.draft import ItemDraft, ItemRefused, Problem, differences, draft_of
 from zhifa.libraries.items.registering.ending import end_with_laws
-from zhifa.libraries.items.registering.writing import add_item, cancel_item, change_item, withdraw_version
+from zhifa.libraries.items.registering.writing import (
+    add_item,
+    cancel_item,
+    change_item,
+    law_values,
+    new_item,
+    withdraw_version,
+)
 from zhifa.libraries.items.search import search, search_text
 from zhifa.libraries.items.sheets.fine_words import fines_of
 from zhifa.libraries.items.sheets.item_changes import version_changes
@@ -66,6 +75,9 @@ __all__ = [
     "OpenCase",
     "Order",
     "Outcome",
+    "PackItem",
+    "PackPlan",
+    "PackRow",
     "Plan",
     "Power",
     "PowerBatch",
@@ -90,6 +102,7 @@ __all__ = [
     "duties_of",
     "end_with_laws",
     "fines_of",
+    "install_pack",
     "is_held",
     "item_by_code",
     "item_fact",
@@ -97,12 +110,16 @@ __all__ = [
     "items_held",
     "items_report",
     "items_sheet",
+    "law_values",
     "manages_items",
+    "new_item",
     "on_decision",
+    "pack_items",
     "party_kinds",
     "plan_batch",
     "plan_import",
     "plan_items",
+    "plan_pack",
     "plan_sheet",
     "power_held",
     "power_list_sheet",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from zhifa.rulebook.discretion.shapes import BASES
+from zhifa.workshop.fields import cards
 
 Json = Mapping[str, Any]
 
@@ -16,7 +17,7 @@ PENALTY_KINDS = {
     "44": "限制从业", "51": "行政拘留", "99": "其他行政处罚",
 }  # fmt: skip
 PARTY_CLASSES = {"any": "", "citizen": "个人", "organisation": "单位"}
-FIELDS = {"urban": "城市管理", "market": "市场监管"}
+FIELDS = {code: card.name for code, card in cards().items()}
 
 
 def kind_names(codes: Iterable[str]) -> list[str]:

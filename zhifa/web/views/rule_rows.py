@@ -114,9 +114,8 @@ def parameters(words: str = "", source: str = "", on: date | None = None) -> lis
     """Everybody's values first, then those of the fields that replace them."""
     book = load_rulebook()
     rows = [_parameter(book, code, row, "", on) for code, row in book.bundle["parameters"].items()]
-    for field, pack in book.bundle["fields"].items():
-        name = book.label("enforcement_fields", field)
-        rows += [_parameter(book, code, row, name, on) for code, row in pack["parameters"].items()]
+    for pack in book.bundle["fields"].values():
+        rows += [_parameter(book, code, row, pack["name"], on) for code, row in pack["parameters"].items()]
     return [
         row
         for row in rows

@@ -10,7 +10,9 @@ from zhifa.workshop.checks import (
     discretion,
     documents,
     elements,
+    fields,
     guards,
+    items,
     numbers,
     procedures,
     relations,
@@ -28,6 +30,8 @@ CHECKS: tuple[Callable[[Packs], Iterator[Problem]], ...] = (
     elements.check,
     discretion.check,
     checklists.check,
+    fields.check,
+    items.check,
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from zhifa.rulebook.discretion import shapes
 from zhifa.workshop.benchmarks import LISTS, factors_in, statutory
 from zhifa.workshop.checks.citing import check_cites
 from zhifa.workshop.checks.problem import Problem
@@ -12,14 +13,7 @@ from zhifa.workshop.packs import Packs
 from zhifa.workshop.source import Source
 from zhifa.workshop.wording import missing
 
-BASES = {
-    "goods_value",
-    "illegal_gains",
-    "project_cost",
-    "contract_price",
-    "last_year_sales",
-    "personal_income",
-}
+BASES = set(shapes.BASES) - {"unit_count"}
 COUNTED = {"number", "money"}
 
 

@@ -23,9 +23,8 @@ def parameters_page(library: Library) -> str:
         "## 规则用到的数值",
         table(HEADS, _numbers(bundle["parameters"])),
     ]
-    for field, row in bundle["fields"].items():
-        name = library.name("enforcement_fields", field)
-        parts.append(f"## 领域替换：{name}" if name != field else f"## 领域替换：{field}")
+    for row in bundle["fields"].values():
+        parts.append(f"## 领域替换：{row['name']}")
         parts.append("与基础参数同名的，整项替换。")
         parts.append(table([*HEADS, "起算", "届满前后", "说明"], _rows(row["parameters"], kinds)))
     return page("参数", *parts)
@@ -34,7 +33,7 @@ def parameters_page(library: Library) -> str:
 def confirm_page(library: Library) -> str:
     bundle = library.bundle
     groups = [("基础", bundle["parameters"])]
-    groups += [(field, row["parameters"]) for field, row in bundle["fields"].items()]
+    groups += [(row["name"], row["parameters"]) for row in bundle["fields"].values()]
     rows = [
         (field, code, row["name"], amount(value), value["cites"], SOURCES[value["source"]])
         for field, parameters in groups

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from zhifa.libraries.items.models import Item
 from zhifa.libraries.items.registering.draft import ItemDraft, Problem
+from zhifa.workshop.fields import cards
 
 KIND_LETTERS = {
     Item.Kind.PENALTY: "CF", Item.Kind.COERCION: "QZ", Item.Kind.INSPECTION: "JC", Item.Kind.LICENCE: "XK",
     Item.Kind.LEVY: "ZS", Item.Kind.REQUISITION: "ZY", Item.Kind.OTHER: "QT",
 }  # fmt: skip
-FIELD_LETTERS = {"urban": "CG", "market": "SJ"}
+FIELD_LETTERS = {code: card.letters for code, card in cards().items()}
 # Digits of the region at the end: none for what the whole province shares, so that own items never meet.
 REGION_DIGITS = {Item.Source.PROVINCE: {0}, Item.Source.CITY: {4}, Item.Source.OWN: {4, 6, 9}}
 REGION_WORDS = {

@@ -59,6 +59,11 @@ def new_item(draft: ItemDraft) -> Item:
     return item
 
 
+def law_values(draft: ItemDraft) -> dict[str, Any]:
+    """What a version says, by field of :class:`ItemVersion`."""
+    return _values(draft, LAW)
+
+
 def change(item: Item, draft: ItemDraft, since: date, instrument: str, cited: Cited) -> ItemVersion:
     """Inside a transaction. Raises ItemRefused."""
     item = Item.objects.select_for_update().get(pk=item.pk)
@@ -154,7 +159,7 @@ def version_of(item: Item, draft: ItemDraft, since: date, instrument: str, cited
     ends = [day for day in (draft.until, cited.last_day(draft, since)) if day]
     return ItemVersion(
         item=item, name=draft.name, since=since, until=min(ends, default=None), instrument=instrument.strip()[:200],
-        lighter=draft.lighter, norms=cited.norms(draft, since), **_values(draft, LAW),
+        lighter=draft.lighter, norms=cited.norms(draft, since), **law_values(draft),
     )  # fmt: skip
 
 

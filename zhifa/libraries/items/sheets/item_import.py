@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -84,10 +84,13 @@ Read = tuple[Row, ItemDraft | None, date | None, str]  # the text: the paper, or
 
 def plan_items(content: bytes, post: Post) -> ItemImportPlan:
     """A few queries for every five hundred items and every day. Raises SheetRefused when the file cannot be read."""
-    read = [_read(row) for row in rows_of(content, COLUMNS, NEEDED)]
+    return plan_drafts([_read(row) for row in rows_of(content, COLUMNS, NEEDED)], set(post.body.fields))
+
+
+def plan_drafts(read: Sequence[Read], own: Collection[str] = ()) -> ItemImportPlan:
+    """``own``: the fields of the body that takes the items in; empty: any field."""
     there = _registered({draft.code for _, draft, _, _ in read if draft})
     cited = Cited.of((draft, since) for _, draft, since, _ in read if draft and since)
-    own = set(post.body.fields)
     rows = [
         _judged(row, draft, since, text, there, cited, own)
         if draft and since
@@ -120,7 +123,8 @@ def _registered(codes: Iterable[str]) -> dict[str, Registered]:
 
 
 def _judged(
-    row: Row, draft: ItemDraft, since: date, paper: str, there: dict[str, Registered], cited: Cited, own: set[str]
+    row: Row, draft: ItemDraft, since: date, paper: str, there: dict[str, Registered], cited: Cited,
+    own: Collection[str],
 ) -> ItemRow:  # fmt: skip
     known = there.get(draft.code)
     if (own and draft.field not in own) or (known and own and known.item.field not in own):

@@ -41,12 +41,12 @@ def carry_items(
         token=token, digest=expected, name=name[:255], added=plan.counts[Change.ADD], changed=plan.counts[Change.CHANGE],
         created_by=user, created_in=post.body,
     )  # fmt: skip
-    _write(plan, batch)
+    write(plan, batch)
     return batch
 
 
-def _write(plan: ItemImportPlan, batch: ItemImport) -> None:
-    """New items in bulk; changes one after the other, because each ends the version before it."""
+def write(plan: ItemImportPlan, batch: ItemImport | None = None) -> None:
+    """Inside a transaction. New items in bulk; changes one after the other, because each ends the version before it."""
     _add([row for row in plan.doing if row.outcome is Change.ADD], plan, batch)
     changes = [row for row in plan.doing if row.outcome is Change.CHANGE]
     items = Item.objects.in_bulk([row.draft.code for row in changes if row.draft], field_name="code")
@@ -60,7 +60,7 @@ def _write(plan: ItemImportPlan, batch: ItemImport) -> None:
         version.save(update_fields=["imported_by"])
 
 
-def _add(rows: Sequence[ItemRow], plan: ItemImportPlan, batch: ItemImport) -> None:
+def _add(rows: Sequence[ItemRow], plan: ItemImportPlan, batch: ItemImport | None) -> None:
     Item.objects.bulk_create([new_item(row.draft) for row in rows if row.draft], batch_size=CHUNK)
     codes = [row.draft.code for row in rows if row.draft]
     items: dict[str, Item] = {}

@@ -1,0 +1,62 @@
+"""The items of a field pack as drafts: fines in words become shapes, papers come from the procedures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from zhifa.libraries.items.registering.draft import ItemDraft
+from zhifa.libraries.items.sheets.fine_words import shape_of
+from zhifa.workshop.fields import Card, Row, cards, item_files, laws_of
+from zhifa.workshop.source import PACKS, PackError, Source
+
+ALIKE = ("violated", "penal", "kinds")
+
+
+class PackItem(NamedTuple):
+    """``at``: file and line. ``since`` is None where the version begins with the laws that it cites."""
+
+    at: str
+    draft: ItemDraft
+    since: date | None
+
+
+def pack_items(field: str, root: Path = PACKS) -> list[PackItem]:
+    """Every version of every item of the field. Raises PackError, naming file and line."""
+    card, faults = cards(root)[field], list[str]()
+    found = [one for file in item_files(field, root) for one in _of_file(file, card, faults)]
+    if faults:
+        raise PackError(faults)
+    return found
+
+
+def _of_file(file: Source, card: Card, faults: list[str]) -> Iterator[PackItem]:
+    for code, row in file.data["items"].items():
+        for path, law in laws_of(row):
+            at = ("items", code, *path)
+            try:
+                yield PackItem(file.at(*at), _draft(code, row, law, card), _day(law.get("since")))
+            except ValueError as error:
+                faults.append(f"{file.at(*at, 'fines')}: {code} 的罚款幅度{error}")
+
+
+def _draft(code: str, row: Row, law: Row, card: Card) -> ItemDraft:
+    procedures = ("ordinary", "simple") if law.get("simple") else ("ordinary",)
+    papers = [paper for one in procedures for paper in card.documents.get(one, ())]
+    return ItemDraft(
+        code=code, name=row["name"], field=card.code, keywords=tuple(row["keywords"]), procedures=procedures,
+        documents=tuple(dict.fromkeys([*papers, *row.get("documents", ())])), checklist=row.get("checklist", ""),
+        requires_correction_first=law.get("correct_first", False), note=law.get("note", ""), fines=_fines(law["fines"]),
+        until=_day(law.get("until")), **{name: tuple(law[name]) for name in ALIKE},
+    )  # fmt: skip
+
+
+def _fines(fines: Mapping[str, Any]) -> dict[str, Any]:
+    """A fine is written as a statute writes it, or as the shape that follows from that."""
+    return {party: shape_of(said) if isinstance(said, str) else said for party, said in fines.items()}
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
