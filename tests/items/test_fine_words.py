@@ -6,10 +6,9 @@ from typing import Any
 
 import pytest
 
-from zhifa.demo.powers import FIELDS, laws_of
-from zhifa.demo.reading import read
+from zhifa.libraries.items.services import pack_items
 from zhifa.libraries.items.sheets.fine_words import fines_of, shape_of
-from zhifa.libraries.items.wording import fine_lines
+from zhifa.libraries.items.wording import FIELDS, fine_lines
 
 RANGE = {"shape": "range", "lo": 50000, "hi": 500000}
 TWO_SIDES = {
@@ -39,10 +38,9 @@ def test_what_the_platform_tells_reads_back_the_same(fines: dict[str, Any]) -> N
 
 
 @pytest.mark.parametrize("name", FIELDS)
-def test_the_fines_of_every_demo_item_read_back_the_same(name: str) -> None:
-    for row in read(name).values():
-        for law in laws_of(row):
-            assert fines_of("\n".join(fine_lines(law["fines"]))) == law["fines"]
+def test_the_fines_of_every_item_of_the_packs_read_back_the_same(name: str) -> None:
+    for one in pack_items(name):
+        assert fines_of("\n".join(fine_lines(one.draft.fines))) == one.draft.fines
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,6 @@ from zhifa.libraries.items.sheets.fine_words import shape_of
 from zhifa.workshop.fields import Card, Row, cards, item_files, laws_of
 from zhifa.workshop.source import PACKS, PackError, Source
 
-ALIKE = ("violated", "penal", "kinds")
-
 
 class PackItem(NamedTuple):
     """``at``: file and line. ``since`` is None where the version begins with the laws that it cites."""
@@ -49,7 +47,7 @@ def _draft(code: str, row: Row, law: Row, card: Card) -> ItemDraft:
         code=code, name=row["name"], field=card.code, keywords=tuple(row["keywords"]), procedures=procedures,
         documents=tuple(dict.fromkeys([*papers, *row.get("documents", ())])), checklist=row.get("checklist", ""),
         requires_correction_first=law.get("correct_first", False), note=law.get("note", ""), fines=_fines(law["fines"]),
-        until=_day(law.get("until")), **{name: tuple(law[name]) for name in ALIKE},
+        until=_day(law.get("until")), violated=tuple(law["violated"]), penal=tuple(law["penal"]), kinds=tuple(law["kinds"]),
     )  # fmt: skip
 
 
