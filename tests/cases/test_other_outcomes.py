@@ -109,19 +109,3 @@ def test_an_investigation_without_a_party_is_terminated(story: Story) -> None:
     story.approve("zhaogang", "terminate")
     story.close()
     assert {row.code: row for row in report_of(story.view("zhangyuan")).rows}["result"].value == "terminated"
-
-
-def test_a_suspected_crime_is_settled_by_the_principal_head_first(story: Story, clock: Clock) -> None:
-    story.investigated(suspected_crime=True).review()
-    clock.to("2026-10-23 09:00")
-    facts = {"crime_facts": "情节严重", "crime_article": ["刑法§338"], "referral_to": "青岭县公安局",
-             "transfer_materials": "1.案卷"}  # fmt: skip
-    story.do("zhangyuan", "refer_crime", **facts)
-    with refused("role"):
-        story.approve("zhaogang", "refer_crime")
-    story.approve("sunping", "refer_crime", role="principal_head")
-    assert codes(story)[-4:] == ["D130", "D131", "D132", "D135"]
-    with refused("decide"):
-        story.do("zhangyuan", "decide", "penalty", **story.penalty)
-    story.close()
-    assert {row.code: row for row in report_of(story.view("zhangyuan")).rows}["result"].value == "referred"

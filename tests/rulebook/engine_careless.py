@@ -25,7 +25,7 @@ LIKELY = {
     "decide.no_penalty": 0.3, "decide.unfounded": 0.1, "prior_notice.hearing_notice": 10, "prior_notice.notice": 8,
     "request_hearing": 30, "answer_hearing.accepted": 16, "notify_hearing": 12, "hold_hearing.held": 16,
     "hold_hearing.deemed_waived": 3, "hearing_report": 20, "record_defence": 4, "waive_defence": 4, "terminate": 0,
-    "withdraw_case": 0, "refer_crime": 0, "suspend": 0, "close": 0.3, "decide_onspot": 10, "impose_surcharge": 30,
+    "withdraw_case": 0, "suspect_crime": 0, "suspend": 0, "close": 0.3, "decide_onspot": 10, "impose_surcharge": 30,
     "pay.paid_off": 0.3, "pay.partial": 0.3, "approve_preservation": 0, "preserve_urgently": 0, "approve_seizure": 0,
     "seize_urgently": 0, "approve_freeze": 0, "choose_fast": 0, "demand": 0,
     "decide_substitute.after_demand": 0, "decide_substitute.immediate": 0, "record_remedy.reconsideration": 0,

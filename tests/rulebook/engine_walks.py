@@ -136,8 +136,12 @@ class Walker:
 
     def _only(self, names: list[str]) -> str:
         left = {act.name for act in self.play.state.procedure.main if not self._outlives(act.code)}
-        left -= self._gone_acts()
+        left -= self._gone_acts() | self._lasting()
         return f"剩下的是 {sorted(left)}" if left != set(names) else ""
+
+    def _lasting(self) -> set[str]:
+        """What may be done also in a case that has ended is not what is left of it."""
+        return {act.name for act in self.play.state.procedure.main if act.lasting or act.echo}
 
     def _outlives(self, node: str) -> bool:
         """The end of a track that leaving the main line does not end; nobody does it."""

@@ -44,7 +44,7 @@ def test_the_stage_after_each_step(story: list[tuple[str, str]]) -> None:
             assert play.assess().stage == stage, step
 
 
-@pytest.mark.parametrize("ending", ["terminate", "withdraw_case", "refer_crime"])
+@pytest.mark.parametrize("ending", ["terminate", "withdraw_case"])
 def test_a_case_that_left_the_main_line_waits_only_for_closing(ending: str) -> None:
     play = Play()
     for step in BASE:

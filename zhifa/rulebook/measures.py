@@ -91,3 +91,21 @@ def last_day(due: DueDate) -> date:
 def things(rows: Any) -> list[str]:
     """The names of the things in rows, in their order."""
     return [str(row.get("name") or "").strip() for row in rows or () if str(row.get("name") or "").strip()]
+
+
+def held(case: CaseFile) -> set[str]:
+    """The names of everything that is still held in the case, over all its measures."""
+    found: set[str] = set()
+    for kind, openers in OPENERS.items():
+        for number in range(1, sum(len(case.all(code)) for code in openers) + 1):
+            found |= _held_on(case, f"{kind}-{number}")
+    return found
+
+
+def _held_on(case: CaseFile, track: str) -> set[str]:
+    start = begun(case, track)
+    settled = own(case, track, (f"settle_{kind_of(track)}",))
+    if start is None or any(act.outcome != "partial" for act in settled):
+        return set()
+    gone = {name for act in settled for name in things(act.data.get("disposal_rows"))}
+    return {name for rows in ("measure_rows", "listed_rows") for name in things(start.data.get(rows))} - gone

@@ -69,6 +69,11 @@ class Parameters:
 
     def __init__(self, data: Mapping[str, Any]) -> None:
         self._by_code = {code: Parameter.from_json(code, row) for code, row in data.items()}
+        self._left_out: dict[str, list[tuple[str, Parameter]]] = {}
+        for code, parameter in self._by_code.items():
+            rule, dot, kind = code.partition(".")
+            if dot and rule in self._by_code:
+                self._left_out.setdefault(rule, []).append((kind, parameter))
 
     def __getitem__(self, code: str) -> Parameter:
         try:
@@ -88,6 +93,13 @@ class Parameters:
     def number(self, code: str, on: date) -> int:
         """A plain number: money in 分, counts, permille; see the parameter's unit."""
         return int(self[code].on(on).data["n"])
+
+    def left_out(self, code: str, on: date) -> tuple[str, ...]:
+        """The kinds of interval that do not count in a period: those its value names, and those with a number
+        of their own (``T16.crime_referral``: 1), which may rest on another article and another source."""
+        named = tuple(self.value(code, on).data.get("excludes", ()))
+        own = self._left_out.get(code, ())
+        return named + tuple(kind for kind, parameter in own if parameter.on(on).data["n"] == 1)
 
     def value(self, code: str, on: date) -> Value:
         return self[code].on(on)

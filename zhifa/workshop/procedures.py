@@ -107,7 +107,7 @@ def _field(text: str, when: str) -> dict[str, Any]:
 def _relations(part: Row) -> Iterator[dict[str, Any]]:
     for row in part.get("relations", ()):
         kind = next(kind for kind in TARGET_KEY if kind in row)
-        extra = {key: row[key] for key in ("name", "after", "within", "until", "keeps") if key in row}
+        extra = {key: row[key] for key in ("name", "after", "within", "until", "keeps", "resumes") if key in row}
         if "if" in row:
             extra["needs"] = row["if"]
         for source, target in pairs(kind, row):
@@ -127,7 +127,8 @@ def _exclusions(acts: Mapping[str, Row], outliving: set[str]) -> Iterator[dict[s
         if "leaves" in act:
             gone += [other for other in acts if other not in {*act["leaves"], *outliving, code}]
         for target in gone:
-            if not acts[target].get("track"):
+            stays = "leaves" in act and acts[target].get("lasting") and target != code
+            if not acts[target].get("track") and not stays:
                 yield {"type": "exclude", "source": code, "target": target, "cites": act["cites"][0]}
 
 

@@ -34,6 +34,8 @@ def columns(book: Rulebook, state: State, assessment: Assessment, world: Mapping
     """Every derived column of the case."""
     values, executed = state.values, state.marking.executed
     decision = _last(state, ("decide", "decide_onspot"))
+    status = _status(state)
+    ended = {} if status == "open" else executed
     next_due, rule = _next_due(assessment)
     party = (world.get("party") or {}).get("name") or values.get("party_name") or ""
     return {
@@ -49,15 +51,15 @@ def columns(book: Rulebook, state: State, assessment: Assessment, world: Mapping
         "violation_on": _date(values.get("violation_on")),
         "region": values.get("region") or "",
         "stage": assessment.stage,
-        "status": _status(state),
+        "status": status,
         "fine_amount": decision.data.get("fine_amount") if decision else None,
         "discretion_grade": str(decision.data.get("discretion_grade") or "") if decision else "",
         "paid_amount": _paid(state),
         "docketed_at": executed.get("docket"),
         "decided_on": decision.at.date() if decision else None,
         "served_on": state.served.get("decision_served") or _day(executed.get("deliver_onspot")),
-        "closed_on": _day(executed.get("close")),
-        "archived_on": _day(executed.get("archive")),
+        "closed_on": _day(ended.get("close")),
+        "archived_on": _day(ended.get("archive")),
         "next_due": next_due,
         "next_due_rule": rule,
     }

@@ -190,14 +190,17 @@ def defence_state(of: Material) -> str | None:
 
 
 ENDINGS = {
-    "refer_crime": "referred", "transfer_jurisdiction": "transferred", "hand_over": "transferred", "refuse_docket": "refused",
+    "refer_crime": "referred", "hand_over_to_police": "referred", "transfer_jurisdiction": "transferred",
+    "hand_over": "transferred", "refuse_docket": "refused",
     "terminate": "terminated", "withdraw_case": "withdrawn", "decide_onspot": "penalty",
 }  # fmt: skip
 
 
 @field("result")
 def result(of: Material) -> str:
-    act = of.last(*ENDINGS, "decide")
+    act = of.last(*ENDINGS, "decide", "register_return")
+    if act and act.code == "register_return":
+        return "pending" if act.outcome == "resume" else "referred"
     return (ENDINGS.get(act.code) or act.outcome) if act else "pending"
 
 

@@ -73,6 +73,7 @@ from zhifa.paperwork.computed import (  # noqa: E402
     papers,  # noqa: F401
     people,  # noqa: F401
     periods,  # noqa: F401
+    referrals,  # noqa: F401
     registers,  # noqa: F401
     texts,  # noqa: F401
 )

@@ -69,7 +69,7 @@ def _performer(known: Known) -> list[dict[str, Any]]:
         {
             "step": attempt.role,
             "role_name": known.book.label("roles", attempt.role),
-            "opinion": attempt.data.get("opinion") or "",
+            "opinion": attempt.data.get("opinion") or attempt.data.get("referral_opinion") or "",
             "name": row["name"],
             "date": attempt.at.date().isoformat(),
         }

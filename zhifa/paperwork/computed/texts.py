@@ -122,11 +122,14 @@ def closing_type(known: Known) -> str:
         "withdraw_case": "6",
         "terminate": "5",
         "refer_crime": "3",
+        "hand_over_to_police": "3",
         "transfer_jurisdiction": "7",
         "hand_over": "7",
     }
+    back = last(known, ("register_return",))
     for code, closing in endings.items():
-        if last(known, (code,)) is not None:
+        act = last(known, (code,))
+        if act is not None and not (back and act.seq < back.seq and back.outcome == "resume"):
             return closing
     decision = last(known, ("decide", "decide_onspot"))
     return "2" if decision is not None and decision.outcome in ("no_penalty", "unfounded") else "1"

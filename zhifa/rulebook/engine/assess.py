@@ -138,7 +138,7 @@ class _Assessor:
         clocks = clocks_of(self.state, self.parameters, self.calendar, self.at)
         self.due = _due_by_target(clocks)
         for act in self.state.procedure.main:
-            if not act.virtual and not (act.starts and self.state.acts):
+            if not (act.virtual or act.echo) and not (act.starts and self.state.acts):
                 self._judge(act, "", self.state.marking)
         for track in self.state.tracks.values():
             if not track.closed:

@@ -86,8 +86,7 @@ def compute_due(
         return DueDate(clock.until, clock.until, (f"批准的期限届满日 {clock.until.isoformat()}",))
     day = clock.start.date()
     period = parameters.period(clock.rule, day)
-    excluded_kinds = parameters.value(clock.rule, day).data.get("excludes", ())
-    excluded = [one for kind in excluded_kinds for one in intervals.get(kind, ())]
+    excluded = [one for kind in parameters.left_out(clock.rule, day) for one in intervals.get(kind, ())]
     extra = sum(parameters.period(rule, at.date()).n for rule, at in clock.extensions)
     if extra:
         period = Period(period.n + extra, period.unit, period.favours_party)

@@ -129,6 +129,8 @@ def _oblige(
     )
     if relation.until:
         _supersede(state, relation.target, track)
+    if relation.resumes:
+        _go_on(state, relation)
     if relation.within or until:
         clock = _clock(relation, at, track)
         clock.until = until
@@ -149,6 +151,13 @@ def _keep(
     for clock in state.clocks:
         if (clock.target, clock.track, clock.met_at) == (relation.target, track, at):
             clock.met_at = None
+
+
+def _go_on(state: State, relation: Relation) -> None:
+    """A case that comes back has the rest of its period, not a new one: what stood still is left out by intervals."""
+    for clock in state.clocks:
+        if (clock.source, clock.target) == (relation.resumes, relation.target) and clock.met_at is None:
+            clock.dropped = False
 
 
 def _supersede(state: State, target: str, track: str) -> None:

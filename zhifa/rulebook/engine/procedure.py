@@ -32,6 +32,8 @@ class Act:
     """What people may do, by whom, with which documents, forms, guards and articles.
 
     ``ends`` is the status that the case has from here on; ``effect`` names what a registry does with the act.
+    ``lasting``: may still be done when the case has left the main line (a correction, a return by the police).
+    ``echo``: nobody does it; it is written here because of an act in another case.
     """
 
     code: str
@@ -53,6 +55,8 @@ class Act:
     virtual: bool = False
     starts: bool = False
     ends_tracks: bool = False
+    lasting: bool = False
+    echo: bool = False
     ends: Json = field(default_factory=dict)
     effect: Json = field(default_factory=dict)
 
@@ -78,6 +82,8 @@ class Act:
             virtual=data.get("virtual", False),
             starts=data.get("starts", False),
             ends_tracks=data.get("ends_tracks", False),
+            lasting=data.get("lasting", False),
+            echo=data.get("echo", False),
             ends=data.get("ends", {}),
             effect=data.get("effect", {}),
         )
@@ -100,7 +106,10 @@ class Act:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """One DCR relation with its article. ``after`` delays a condition; ``within``/``until`` date a response."""
+    """One DCR relation with its article. ``after`` delays a condition; ``within``/``until`` date a response.
+
+    ``resumes``: the clock of the target that this event began goes on, as if the case had never left.
+    """
 
     type: str
     source: str
@@ -112,6 +121,7 @@ class Relation:
     until: str = ""
     needs: str = ""
     keeps: bool = False
+    resumes: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,7 @@ def _condition(
     done_at = marking.executed.get(relation.source)
     goto = _act_code(relation.source)
     if done_at is None:
-        if goto in marking.excluded and not state.procedure.leaving.isdisjoint(state.marking.executed):
+        if goto in marking.excluded and _remains(state, relation.target):
             return None
         return Reason("condition", relation.source, f"还没有“{name}”。", f"请先办理“{name}”。", cites, goto)
     if at < done_at:
@@ -107,6 +107,15 @@ def _condition(
                 f"请在 {due.due.isoformat()} 届满之后办理。", cites, goto,
             )  # fmt: skip
     return None
+
+
+def _remains(state: State, event: str) -> bool:
+    """The case has left the main line, and this is one of the few acts that it leaves to be done.
+
+    An act that is possible at any time keeps its conditions: no return of what was never sent.
+    """
+    left = not state.procedure.leaving.isdisjoint(state.marking.executed)
+    return left and not state.procedure.acts[_act_code(event)].lasting
 
 
 def excluded_reason(marking: Marking, act: Act) -> Reason:

@@ -4,7 +4,7 @@ from zhifa.rulebook.context import Context
 from zhifa.rulebook.guards.registry import Refusal, guard
 from zhifa.rulebook.people import ids, names, recused
 
-APPOINTING = {"appoint_officers", "change_officers"}
+APPOINTING = {"appoint_officers", "change_officers", "form_referral_team"}
 PERSONS = ("officers", "lead_officer", "deliberation_attendees")
 
 

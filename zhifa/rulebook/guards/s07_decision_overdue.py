@@ -12,6 +12,7 @@ from zhifa.rulebook.periods import Interval, Period, due_date
 # What may stand still, by kind: begun by and ended by an act, with or without an outcome.
 PAUSES = {
     "suspension": ("suspend", "resume", "中止调查决定书"),
+    "crime_referral": ("send_referral", "register_return", "涉嫌犯罪案件移送书"),
     "hearing": ("answer_hearing.accepted", "hearing_report", "听证申请受理通知书"),
 }
 
@@ -43,8 +44,7 @@ def _due(ctx: Context, docketed: ActRecord) -> date:
     """Each extension counts only if it was approved while the period still ran."""
     start = docketed.at.date()
     law = ctx.parameters.period("T16", start)
-    kinds = ctx.parameters.value("T16", start).data.get("excludes", ())
-    excluded = [one for kind in kinds for one in _intervals(ctx, kind)]
+    excluded = [one for kind in ctx.parameters.left_out("T16", start) for one in _intervals(ctx, kind)]
     total = law.n
     for extension in ctx.case.all("extend_deadline"):
         if extension.at.date() <= _end(ctx, start, Period(total, law.unit), excluded):

@@ -20,6 +20,7 @@ ADDITIONS = {
     "within": {"response", "clock"},
     "until": {"response"},
     "keeps": {"response"},
+    "resumes": {"response"},
     "if": {"response", "clock"},
     "name": {"clock"},
 }
@@ -83,6 +84,8 @@ def _additions(packs: Packs, at: str, kind: str, row: Row) -> Iterator[Problem]:
         if key in row:
             yield from _period(packs, at, row[key])
     acts = {code: act for code, (_, act) in packs.acts.items()}
+    if "resumes" in row:
+        yield from event_at_fault(acts, at, row["resumes"], "resumes 须写起算该期限的行为，请改正")
     for key in ("until", "if"):
         if key == "if" and "." in row.get(key, ""):
             yield from event_at_fault(acts, at, row[key], "if 可以写某个行为的结果，请改正")

@@ -26,7 +26,7 @@ from zhifa.workshop.bundle import load_rulebook
 PER_PAGE = 30
 SOON_DAYS = 5
 STATUSES = [("", "全部状态"), ("open", "办理中"), ("closed", "已结案"), ("archived", "已归档"), ("refused", "不予立案"),
-            ("transferred", "已移送")]  # fmt: skip
+            ("transferred", "已移送"), ("returned", "已退回"), ("referred", "已移送司法"), ("merged", "已并案")]  # fmt: skip
 PERSONAL = ("officer",)
 OF_UNIT = ("officer", "unit_head")
 
