@@ -8,7 +8,10 @@ from tests.cases.story import OFFICERS, Story
 from zhifa.casework.cases.services import IssuedDocument, report_of
 from zhifa.casework.cases.verifying import verify_case
 
-NO_PENALTY = {"no_penalty_ground": "minor_corrected_no_harm", "no_penalty_reason": "违法行为轻微，当日改正，没有造成危害后果。"}
+NO_PENALTY = {
+    "no_penalty_ground": "minor_corrected_no_harm",
+    "no_penalty_reason": "违法行为轻微，当日改正，没有造成危害后果。",
+}
 
 
 def decided_without_penalty(story: Story) -> Story:
@@ -81,7 +84,9 @@ def test_a_named_reporter_is_told_before_the_file_is_archived(story: Story) -> N
 
 def test_a_lead_of_another_body_is_handed_over(story: Story) -> None:
     story.verified("not_ours")
-    story.do("zhangyuan", "transfer_jurisdiction", transfer_to="青岭县交通运输局", transfer_reason="公路路政职权")
+    story.do(
+        "zhangyuan", "transfer_jurisdiction", transfer_to="青岭县交通运输局", transfer_reason="公路路政职权"
+    )
     story.approve("wangjian", "transfer_jurisdiction")
     story.approve("zhaogang", "transfer_jurisdiction")
     assert story.the_case.status == "transferred"
@@ -90,7 +95,9 @@ def test_a_lead_of_another_body_is_handed_over(story: Story) -> None:
 
 def test_a_docket_found_wrong_is_withdrawn_and_the_case_closed(story: Story) -> None:
     story.evidenced()
-    story.do("zhangyuan", "withdraw_case", termination_ground="not_ours", termination_reason="属于交通运输部门管辖")
+    story.do(
+        "zhangyuan", "withdraw_case", termination_ground="not_ours", termination_reason="属于交通运输部门管辖"
+    )
     story.approve("wangjian", "withdraw_case")
     story.approve("zhaogang", "withdraw_case")
     with refused("investigation_report"):

@@ -17,7 +17,13 @@ POLICE = {"referral_to": "青岭县公安局", "procuratorate": "青岭县人民
 
 def suspected(story: Story) -> Story:
     story.do("zhangyuan", "suspect_crime", crime_signs=["amount"], **CRIME)
-    story.do("wangjian", "form_referral_team", officers=OFFICERS, lead_officer="zhangyuan", recusal_declaration=True)
+    story.do(
+        "wangjian",
+        "form_referral_team",
+        officers=OFFICERS,
+        lead_officer="zhangyuan",
+        recusal_declaration=True,
+    )
     story.do("zhangyuan", "report_referral", officers=OFFICERS, referral_to=POLICE["referral_to"])
     return story
 
@@ -39,7 +45,11 @@ def answered(story: Story, outcome: str) -> Story:
 
 
 def came_back(story: Story, kind: str = "police_refused", outcome: str = "resume", **data: str) -> Story:
-    told = {"return_content": "不予立案，退回案卷。", "return_from": "青岭县公安局", "return_received_on": story.clock.today}
+    told = {
+        "return_content": "不予立案，退回案卷。",
+        "return_from": "青岭县公安局",
+        "return_received_on": story.clock.today,
+    }
     story.do("zhangyuan", "register_return", outcome, return_kind=kind, **{**told, **data})
     return story
 
@@ -63,7 +73,13 @@ def test_only_the_principal_head_decides_and_no_decision_comes_before(story: Sto
 def test_what_the_head_does_not_approve_is_decided_by_the_body_itself(story: Story, clock: Clock) -> None:
     story.told()
     suspected(story)
-    story.do("sunping", "decide_referral", "disapproved", role="principal_head", referral_opinion="数额没有达到追诉标准。")
+    story.do(
+        "sunping",
+        "decide_referral",
+        "disapproved",
+        role="principal_head",
+        referral_opinion="数额没有达到追诉标准。",
+    )
     assert codes(story)[-1] == "D131"
     form = IssuedDocument.objects.filter(case=story.the_case, code="D131").get().values
     assert form["approvals"][-1]["opinion"] == "数额没有达到追诉标准。"

@@ -72,7 +72,9 @@ def finish(play: Play) -> list[str]:
 
 def done(play: Play) -> bool:
     state = play.state
-    ended = any(event in state.marking.executed for event, status in state.procedure.endings if status != "open")
+    ended = any(
+        event in state.marking.executed for event, status in state.procedure.endings if status != "open"
+    )
     return ended and not pending(state)
 
 

@@ -30,7 +30,7 @@ ORDINARY = {
     "hand_over_to_police": "H62",
     "request_police_review": "H102",
     "investigation_report": "H05 H06 H19",
-    "investigation_report.penalty": "H01 H09 H13 H15 H35 S10",
+    "investigation_report.penalty": "H01 H09 H13 H15 H35 S10 S35",
     "legal_review": "H06 H07",
     "prior_notice": "H01 H09 H23 H26 H35 H38 S13 S14 S15",
     "record_defence": "H05 H06",

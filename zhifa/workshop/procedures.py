@@ -107,7 +107,9 @@ def _field(text: str, when: str) -> dict[str, Any]:
 def _relations(part: Row) -> Iterator[dict[str, Any]]:
     for row in part.get("relations", ()):
         kind = next(kind for kind in TARGET_KEY if kind in row)
-        extra = {key: row[key] for key in ("name", "after", "within", "until", "keeps", "resumes") if key in row}
+        extra = {
+            key: row[key] for key in ("name", "after", "within", "until", "keeps", "resumes") if key in row
+        }
         if "if" in row:
             extra["needs"] = row["if"]
         for source, target in pairs(kind, row):

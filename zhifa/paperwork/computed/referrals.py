@@ -34,7 +34,9 @@ def police_decision(known: Known) -> str | None:
 def material_rows(known: Known) -> list[dict[str, Any]]:
     """Documents and evidence of the case, a row each; the pages are counted by whoever hands them over."""
     names = [
-        f"{paper['title']}{paper['number']}" for act in known.state.acts for paper in act.data.get("_documents") or []
+        f"{paper['title']}{paper['number']}"
+        for act in known.state.acts
+        for paper in act.data.get("_documents") or []
     ]
     names += [row["name"] for row in collected(known.state.acts, known) if row["files"]]
     return [{"name": name, "kind": "copy", "pages": 1} for name in dict.fromkeys(names)]

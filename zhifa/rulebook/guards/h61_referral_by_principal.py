@@ -38,7 +38,11 @@ def _by_the_team(ctx: Context) -> Refusal | None:
     strangers = named - set(team.data.get("officers") or ()) if team else set()
     if not strangers:
         return None
-    return Refusal("报告人不是指定的专案组成员。", "请由专案组成员报告；需要增加成员的，先重新指定。", "form_referral_team")
+    return Refusal(
+        "报告人不是指定的专案组成员。",
+        "请由专案组成员报告；需要增加成员的，先重新指定。",
+        "form_referral_team",
+    )
 
 
 def _as_approved(ctx: Context) -> Refusal | None:
@@ -47,4 +51,8 @@ def _as_approved(ctx: Context) -> Refusal | None:
     approved = str(report.data.get("referral_to") or "") if report else ""
     if not to or not approved or to == approved:
         return None
-    return Refusal(f"批准移送的是{approved}，现在填写的是{to}。", f"请移送{approved}；需要改变的，重新报告。", "report_referral")
+    return Refusal(
+        f"批准移送的是{approved}，现在填写的是{to}。",
+        f"请移送{approved}；需要改变的，重新报告。",
+        "report_referral",
+    )

@@ -19,7 +19,9 @@ def referral_property(ctx: Context) -> Refusal | None:
         return _listed(ctx)
     referral = sent(ctx.case)
     if referral is None:
-        return Refusal("本案没有移送司法机关，财物不能随案移送。", "请先移送涉嫌犯罪案件。", goto="suspect_crime")
+        return Refusal(
+            "本案没有移送司法机关，财物不能随案移送。", "请先移送涉嫌犯罪案件。", goto="suspect_crime"
+        )
     if ctx.attempt.code == "hand_over_to_police":
         return _listed(ctx) if ctx.attempt.has("handed_over_on") else None
     told, to = str(ctx.attempt.data.get("referral_to") or ""), str(referral.data.get("referral_to") or "")
@@ -34,9 +36,12 @@ def _listed(ctx: Context) -> Refusal | None:
         return None
     if ctx.attempt.outcome == "none":
         return Refusal(
-            f"本案还扣着{'、'.join(sorted(kept))}，不能按没有涉案财物移送。", "请选择有涉案财物，并逐件列入涉案物品清单。"
+            f"本案还扣着{'、'.join(sorted(kept))}，不能按没有涉案财物移送。",
+            "请选择有涉案财物，并逐件列入涉案物品清单。",
         )
     missing = kept - set(things(ctx.attempt.data.get("transferred_rows")))
     if not missing:
         return None
-    return Refusal(f"涉案物品清单缺少{'、'.join(sorted(missing))}。", "请把查封、扣押和登记保存的财物逐件列入清单。")
+    return Refusal(
+        f"涉案物品清单缺少{'、'.join(sorted(missing))}。", "请把查封、扣押和登记保存的财物逐件列入清单。"
+    )
