@@ -19,6 +19,12 @@ ZHIFA_HTTPS = env.flag("ZHIFA_HTTPS")
 ZHIFA_DIGEST = os.environ.get("ZHIFA_DIGEST", "sha256")
 ZHIFA_MAX_UPLOAD_MB = int(os.environ.get("ZHIFA_MAX_UPLOAD_MB", "200"))
 ZHIFA_MAX_IMAGE_MB = int(os.environ.get("ZHIFA_MAX_IMAGE_MB", "30"))
+ZHIFA_FIELD_MAX_MB = int(os.environ.get("ZHIFA_FIELD_MAX_MB", "50"))
+ZHIFA_FIELD_HOURS = int(os.environ.get("ZHIFA_FIELD_HOURS", "72"))  # for which a phone may work without the platform
+ZHIFA_FIELD_DEVICES = int(os.environ.get("ZHIFA_FIELD_DEVICES", "3"))  # of one officer at a time
+ZHIFA_FIELD_CLOCK_SECONDS = int(os.environ.get("ZHIFA_FIELD_CLOCK_SECONDS", "120"))  # beyond which a clock is wrong
+ZHIFA_FIELD_REQUESTS = int(os.environ.get("ZHIFA_FIELD_REQUESTS", "300"))  # a minute of one device
+ZHIFA_FIELD_KEY = os.environ.get("ZHIFA_FIELD_KEY", "")  # Ed25519 seed in base64; else a file of the data folder
 ZHIFA_FONTS = os.environ.get("ZHIFA_FONTS", "")  # folder of licensed fonts, used before the free ones
 PORT = int(os.environ.get("PORT", "8000"))
 
@@ -58,6 +64,7 @@ INSTALLED_APPS = [
     "zhifa.libraries.discretion",
     "zhifa.casework.cases",
     "zhifa.casework.affairs",
+    "zhifa.casework.field",
     "zhifa.web",
 ]
 MIDDLEWARE = [

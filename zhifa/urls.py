@@ -4,5 +4,6 @@ from zhifa.health import healthz
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
+    path("api/", include("zhifa.api.urls")),
     path("", include("zhifa.web.urls")),
 ]

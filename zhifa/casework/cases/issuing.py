@@ -83,10 +83,14 @@ def _frozen(
     definition: Mapping[str, Any], number: str, computed: Mapping[str, Any], paper: Paper | None
 ) -> Issued:
     content = computed if paper is None else paper.values
-    differs = tuple(sorted(key for key in {*computed, *content} if computed.get(key) != content.get(key)))
+    differs = () if paper is None else _differing(journal.as_stored(computed), content)
     title = library.title_of(definition, content)
     digest = journal.digest_of(content)
     return Issued(definition["code"], title, number, definition["version"], content, digest, differs)
+
+
+def _differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> tuple[str, ...]:
+    return tuple(sorted(key for key in {*one, *other} if one.get(key) != other.get(key)))
 
 
 def differences(documents: Sequence[Issued]) -> dict[str, Any]:

@@ -25,6 +25,7 @@ from zhifa.casework.cases.moving import Move, dry_run, move, moved_cases, moved_
 from zhifa.casework.cases.refusals import Refused
 from zhifa.casework.cases.reporting import Report, report_of
 from zhifa.casework.cases.similar import decided
+from zhifa.casework.cases.todos import todos_of
 from zhifa.casework.cases.viewing import CaseView, Page, draft_key, drop_draft, load_draft, save_draft
 from zhifa.foundation.journal.services import StaleStream
 from zhifa.paperwork.filling import Field, Tally, provenance, returned, source_name
@@ -83,6 +84,7 @@ __all__ = [
     "returned",
     "save_draft",
     "source_name",
+    "todos_of",
     "versions_in_use",
 ]
 

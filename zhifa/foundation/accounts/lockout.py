@@ -12,6 +12,7 @@ REMEDY = "请 15 分钟后再试；忘记密码的，请联系本单位平台运
 
 
 def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    if "application/json" in request.headers.get("Accept", ""):
-        return JsonResponse({"message": MESSAGE, "remedy": REMEDY}, status=429)
+    if "application/json" in request.headers.get("Accept", "") or request.path.startswith("/api/"):
+        told = {"code": "locked", "message": MESSAGE, "remedy": REMEDY, "way_out": REMEDY}
+        return JsonResponse(told, status=429)
     return render(request, "accounts/refused.html", {"message": MESSAGE, "remedy": REMEDY}, status=429)

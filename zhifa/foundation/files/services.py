@@ -20,8 +20,8 @@ from zhifa.foundation.files.models import StoredFile, Upload
 from zhifa.foundation.files.refusal import FileRefused
 
 __all__ = [
-    "FileRefused", "by_digests", "lacking", "name_of", "open", "published_copy", "read", "store", "store_bytes",
-    "verify",
+    "FileRefused", "by_digests", "keep_made", "lacking", "made", "name_of", "open", "published_copy", "read", "store",
+    "store_bytes", "verify",
 ]  # fmt: skip
 
 
@@ -114,6 +114,20 @@ def published_copy(digest: str) -> File[bytes]:
         temporary.write_bytes(images.without_metadata(content))
     vault.put_at(name, temporary)
     return vault.open_name(name)
+
+
+def keep_made(name: str, content: bytes) -> None:
+    """Keep what the platform can make again at any time, under a name of its own and on no record."""
+    temporary = _incoming()
+    temporary.write_bytes(content)
+    vault.put_at(f"made/{name}", temporary)
+
+
+def made(name: str) -> bytes | None:
+    """What was kept under this name; None when it was never made or has been cleared away."""
+    with suppress(FileNotFoundError), vault.open_name(f"made/{name}") as content:
+        return bytes(content.read())
+    return None
 
 
 def clean_name(name: str) -> str:

@@ -11,6 +11,7 @@ from typing import Any
 from django.db import transaction
 
 from zhifa.foundation import sql
+from zhifa.foundation.journal.canonical import canonical
 from zhifa.foundation.journal.digests import digest_of, entry_digest
 from zhifa.foundation.journal.models import Entry, Stream
 from zhifa.foundation.journal.reading import readable
@@ -21,7 +22,9 @@ __all__ = [
     "StaleStream",
     "append",
     "as_stored",
+    "canonical",
     "digest_of",
+    "entries_after",
     "entries_of",
     "find",
     "head_of",
@@ -90,6 +93,11 @@ def find(act_id: uuid.UUID) -> Entry | None:
 def entries_of(stream: uuid.UUID | str) -> list[Entry]:
     """All entries of a stream, oldest first."""
     return list(Entry.objects.filter(stream_id=stream).order_by("seq"))
+
+
+def entries_after(stream: uuid.UUID | str, seq: int) -> list[Entry]:
+    """Those after number ``seq``, oldest first, without registry and guard answers."""
+    return list(Entry.objects.filter(stream_id=stream, seq__gt=seq).defer("world", "answers").order_by("seq"))
 
 
 def light_entries_of(stream: uuid.UUID | str, until: int) -> list[Entry]:

@@ -7,8 +7,8 @@ from django.db import connection, transaction
 from zhifa.foundation.numbering.models import Counter
 
 _NEXT = """
-INSERT INTO numbering_counter (body, kind, year, last) VALUES (%s, %s, %s, 1)
-ON CONFLICT (body, kind, year) DO UPDATE SET last = numbering_counter.last + 1
+INSERT INTO numbering_counter (body, kind, year, last) VALUES (%s, %s, %s, %s)
+ON CONFLICT (body, kind, year) DO UPDATE SET last = numbering_counter.last + EXCLUDED.last
 RETURNING last
 """
 
@@ -20,15 +20,20 @@ def next_number(body_code: str, kind: str, year: int) -> int:
     next caller waits, and a rollback gives the number back. Raises when there is no such transaction,
     because a number taken outside of one would leave a gap after a crash.
     """
+    return next_block(body_code, kind, year, 1)[0]
+
+
+def next_block(body_code: str, kind: str, year: int, count: int) -> range:
+    """The next ``count`` numbers of this series, under the same terms. The caller puts each of them on record."""
     if not connection.in_atomic_block:
-        raise transaction.TransactionManagementError("next_number() must run inside the caller's transaction")
+        raise transaction.TransactionManagementError("numbers are taken inside the caller's transaction")
     with connection.cursor() as cursor:
         # One statement: inserts or increments, and locks the row on PostgreSQL; SQLite holds its one
         # write lock since BEGIN IMMEDIATE.
-        cursor.execute(_NEXT, [body_code, kind, year])
+        cursor.execute(_NEXT, [body_code, kind, year, count])
         row = cursor.fetchone()
     assert row is not None
-    return int(row[0])
+    return range(int(row[0]) - count + 1, int(row[0]) + 1)
 
 
 def last_number(body_code: str, kind: str, year: int) -> int:

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from zhifa.casework.cases.services import Affected, Case, CaseOfficer, Todo, affected
+from zhifa.casework.cases.services import Affected, Case, Todo, affected, todos_of
 from zhifa.libraries.bodies import services as bodies
 from zhifa.rulebook.engine.procedure import Procedure
 from zhifa.web.navigation import COUNTERS
@@ -26,9 +26,8 @@ from zhifa.workshop.bundle import load_rulebook
 PER_PAGE = 30
 SOON_DAYS = 5
 STATUSES = [("", "全部状态"), ("open", "办理中"), ("closed", "已结案"), ("archived", "已归档"), ("refused", "不予立案"),
-            ("transferred", "已移送"), ("returned", "已退回"), ("referred", "已移送司法"), ("merged", "已并案")]  # fmt: skip
-PERSONAL = ("officer",)
-OF_UNIT = ("officer", "unit_head")
+            ("transferred", "已移送"), ("returned", "已退回"), ("referred", "已移送司法"), ("merged", "已并案"),
+            ("discarded", "已作废")]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +45,6 @@ class Row:
     words: str = ""
     due_words: str = ""
     level: str = "calm"
-
-
-def todos_of(post: bodies.Post) -> QuerySet[Todo]:
-    """What this post must do: for officers, in the cases that they handle (or that nobody does yet)."""
-    rows = Todo.objects.filter(_at(post), role=post.role)
-    if post.role in OF_UNIT and post.unit:
-        rows = rows.filter(Q(unit=post.unit.name) | Q(unit=""))
-    if post.role in PERSONAL:
-        handled = CaseOfficer.objects.filter(user=post.user).values("case")
-        assigned = CaseOfficer.objects.values("case")
-        rows = rows.filter(Q(case__in=handled) | Q(case__created_by=post.user) | ~Q(case__in=assigned))
-    return rows
-
-
-def _at(post: bodies.Post) -> Q:
-    """In one's own body; a supervisor acts in the matters of the bodies that he supervises."""
-    if post.role != bodies.Role.SUPERVISOR:
-        return Q(body_code=post.body.code)
-    return Q(body_code__in=bodies.supervised_codes(post.body, timezone.localdate()))
 
 
 def todo_count(request: HttpRequest) -> int:
@@ -111,12 +91,18 @@ def _affected_row(one: Affected, today: date) -> Row:
 
 
 def _todo_row(todo: Todo, today: date) -> Row:
-    query = f"?do={todo.act}" + (f"&track={todo.track}" if todo.track else "")
-    url = reverse("case", args=[todo.case_id]) + query
+    url = reverse("case", args=[todo.case_id]) + _where(todo)
     left = (todo.due - today).days if todo.due else None
     words = remaining_words(left) if left is not None else ""
     level = urgency(left, SOON_DAYS) if left is not None else "calm"
     return Row(url, todo.title, case=_label(todo.case), due=todo.due, words=words, level=level)
+
+
+def _where(todo: Todo) -> str:
+    """The form of the act on the page of its case; for a record without effect, the list of those."""
+    if todo.kind == "kept":
+        return "#kept"
+    return f"?do={todo.act}" + (f"&track={todo.track}" if todo.track else "")
 
 
 def _label(case: Case) -> str:

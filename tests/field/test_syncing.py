@@ -1,0 +1,360 @@
+"""What was done without a network arrives once, in its order, and is judged by what the case is now."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.cases.clock import Clock
+from tests.cases.story import OFFICERS, Story
+from tests.field import penalty
+from tests.field.networks import InProcess
+from tests.field.phone import Disk, Phone, off_by
+from tests.field.photos import photo
+from zhifa.casework.cases.models import Attachment
+from zhifa.casework.cases.services import Case, Todo, find_case
+from zhifa.casework.cases.verifying import verify_case
+from zhifa.casework.field import deciding, syncing
+from zhifa.casework.field import services as field
+from zhifa.casework.field.models import ClockReading, Device, FieldNumber
+from zhifa.foundation.accounts.models import User
+from zhifa.foundation.journal.models import Entry
+from zhifa.foundation.notices.models import Notice
+from zhifa.libraries.bodies.models import Certificate, CertificateEvent
+
+
+def whole(case: str) -> Case:
+    found = find_case(case)
+    assert found is not None
+    assert list(verify_case(found)) == []
+    return found
+
+
+def answers(phone: Phone) -> list[dict[str, Any]]:
+    phone.upload()
+    answer = phone.sync()
+    assert answer.status == 200, answer.body.decode()
+    results: list[dict[str, Any]] = answer.json()["results"]
+    assert all(
+        row["message"] and row["way_out"] for row in results if row["status"] not in ("accepted", "repeated")
+    )
+    return results
+
+
+def phone_of(username: str, phone: Phone) -> Phone:
+    other = Phone(InProcess(), clock=phone.clock)
+    assert other.log_in(username).status == 200
+    return other
+
+
+def test_a_penalty_on_the_spot_arrives_with_its_document_as_it_was_signed(
+    phone: Phone, roadside: Story
+) -> None:
+    phone.fetch_numbers("当罚", 2026, 3)
+    case = penalty.found(phone, roadside.party)
+    penalty.informed(phone, case)
+    penalty.decided(phone, case)
+    assert phone.statuses() == ["accepted"] * 3
+    stored = whole(case)
+    assert stored.number == "青城管当罚〔2026〕1号" and stored.fine_amount == 15000
+    assert FieldNumber.objects.get(serial=1).state == "used"
+    entry = Entry.objects.get(code="decide_onspot")
+    assert "penalty_kinds" in entry.data["_field"]["differences"]["D061"]
+    assert Notice.objects.filter(user__username="wangjian", text__contains="有出入").exists()
+
+
+def test_what_was_sent_twice_is_one_act(phone: Phone, roadside: Story) -> None:
+    penalty.found(phone, roadside.party)
+    before = Disk(phone.disk.text)
+    assert phone.statuses() == ["accepted"]
+    assert Phone(InProcess(), before, phone.clock).statuses() == ["repeated"]
+    assert Entry.objects.filter(code="find_onsite").count() == 1
+
+
+def test_an_act_waits_for_its_photographs_and_the_next_act_for_it(phone: Phone, roadside: Story) -> None:
+    picture = phone.photograph(photo(1), "现场.png")
+    case = penalty.found(phone, roadside.party, photos=(picture,))
+    penalty.informed(phone, case)
+    other = penalty.found(phone, roadside.party)
+    said = {row["act_id"]: row for row in phone.sync().json()["results"]}
+    found, informed, elsewhere = said.values()
+    assert (found["status"], found["lacking"]) == ("waiting_files", [picture["digest"]])
+    assert (informed["status"], elsewhere["status"]) == ("waiting", "accepted")
+    assert phone.statuses() == ["accepted", "accepted"]
+    assert Attachment.objects.get(case=whole(case)).digest == picture["digest"]
+    assert whole(other).party_name == "甄大力"
+
+
+def test_what_others_did_meanwhile_does_not_matter_while_the_act_is_lawful(
+    phone: Phone, roadside: Story
+) -> None:
+    case = penalty.found(phone, roadside.party)
+    phone.statuses()
+    other = phone_of("lijing", phone)
+    penalty.informed(other, case)
+    assert other.statuses() == ["accepted"]
+    penalty.informed(phone, case, "heard")
+    assert phone.statuses() == ["accepted"]
+    assert phone.memory["seen"][case] == 3
+
+
+def test_a_case_that_another_has_decided_keeps_the_second_decision(phone: Phone, roadside: Story) -> None:
+    case = penalty.found(phone, roadside.party)
+    penalty.informed(phone, case)
+    phone.statuses()
+    other = phone_of("lijing", phone)
+    for one in (phone, other):
+        one.fetch_numbers("当罚", 2026, 1)
+        penalty.decided(one, case)
+    assert other.statuses() == ["accepted"]
+    (told,) = answers(phone)
+    assert told["status"] == "kept" and told["reasons"]
+    assert set(FieldNumber.objects.values_list("text", "state")) == {
+        ("青城管当罚〔2026〕1号", "kept"), ("青城管当罚〔2026〕2号", "used"),
+    }  # fmt: skip
+    assert Todo.objects.get(kind="kept").title == "处理没有生效的记录：当场作出处罚决定"
+    assert {"zhangyuan", "wangjian"} <= set(
+        Notice.objects.filter(text__contains="没有生效").values_list("user__username", flat=True)
+    )
+    assert whole(case).number == "青城管当罚〔2026〕2号"
+
+
+def revoke_certificate(username: str, on: str) -> None:
+    certificate = Certificate.objects.filter(profile__user__username=username, kind="enforcement").latest(
+        "valid_until"
+    )
+    CertificateEvent.objects.create(certificate=certificate, kind="revoked", on=on)
+
+
+def test_an_act_after_the_certificate_was_revoked_is_kept(
+    phone: Phone, roadside: Story, clock: Clock
+) -> None:
+    revoke_certificate("lijing", "2026-10-12")
+    case = penalty.found(phone, roadside.party)
+    (told,) = answers(phone)
+    assert told["status"] == "kept" and "H05" in {reason["code"] for reason in told["reasons"]}
+    assert "重新办理" in told["way_out"]
+    assert whole(case).title == "行政处罚简易程序（现场记录没有生效）"
+
+
+def test_an_act_before_the_certificate_was_revoked_stands(
+    phone: Phone, roadside: Story, clock: Clock
+) -> None:
+    case = penalty.found(phone, roadside.party)
+    clock.to("2026-10-13 09:00")
+    revoke_certificate("lijing", "2026-10-13")
+    assert phone.statuses() == ["accepted"]
+    assert whole(case).party_name == "甄大力"
+
+
+def test_a_kept_act_is_done_again_from_the_phone(phone: Phone, roadside: Story) -> None:
+    case = penalty.found(phone, roadside.party, item="没有这个事项")
+    (told,) = answers(phone)
+    assert told["status"] == "kept"
+    act = phone.memory["kept"][0]
+    phone.do(case, "simple", "find_onsite", data={**act["data"], "item": "CG-CF-012"}, again=act["act_id"])
+    assert phone.statuses() == ["accepted"]
+    assert not Todo.objects.filter(kind="kept").exists()
+    assert whole(case).item_code == "CG-CF-012"
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_clock_that_is_off_by_a_day_is_seen_and_set_right(
+    phone: Phone, roadside: Story, clock: Clock, days: int
+) -> None:
+    phone.clock = off_by(phone.clock, days=days)
+    case = penalty.found(phone, roadside.party)
+    clock.later(minutes=7)
+    answer = phone.sync()
+    assert answer.json()["clock_wrong"] and answer.json()["clock_offset_ms"] == days * 86_400_000
+    assert [row["status"] for row in answer.json()["results"]] == ["accepted"]
+    entry = Entry.objects.get(stream_id=case)
+    assert entry.at.isoformat() == "2026-10-12T01:00:00+00:00"
+    assert entry.data["_field"]["clock_offset_ms"] == days * 86_400_000
+    assert ClockReading.objects.get().offset_ms == days * 86_400_000
+
+
+def test_a_clock_that_was_set_right_between_act_and_contact(
+    phone: Phone, roadside: Story, clock: Clock
+) -> None:
+    right = phone.clock
+    phone.clock = off_by(right, days=1)
+    phone.sync()
+    case = penalty.found(phone, roadside.party)
+    phone.clock = right
+    clock.later(hours=1)
+    assert phone.statuses() == ["accepted"]
+    assert Entry.objects.get(stream_id=case).at.isoformat() == "2026-10-12T01:00:00+00:00"
+
+
+def test_a_phone_in_another_time_zone_says_the_same_moment(phone: Phone, roadside: Story) -> None:
+    here = phone.clock
+    phone.clock = lambda: here().astimezone(ZoneInfo("America/New_York"))
+    case = penalty.found(phone, roadside.party, violation_on="2026-10-12")
+    assert phone.statuses() == ["accepted"]
+    assert Entry.objects.get(stream_id=case).at.isoformat() == "2026-10-12T01:00:00+00:00"
+
+
+def test_a_moment_without_a_time_zone_is_not_taken(phone: Phone, roadside: Story) -> None:
+    penalty.found(phone, roadside.party)
+    phone.memory["outbox"][0]["at"] = "2026-10-12T09:00:00"
+    answer = phone.sync()
+    assert (
+        answer.status == 422
+        and "acts.0.at" in answer.json()["message"]
+        and "都还在" in answer.json()["way_out"]
+    )
+
+
+def test_what_a_revoked_phone_holds_arrives_after_a_new_log_in(phone: Phone, roadside: Story) -> None:
+    phone.fetch_numbers("当罚", 2026, 1)
+    case = penalty.found(phone, roadside.party)
+    penalty.informed(phone, case)
+    penalty.decided(phone, case)
+    field.revoke(Device.objects.get(), User.objects.get(username="wangjian"), "手机遗失")
+    assert phone.sync().status == 401
+    phone.log_in("zhangyuan")
+    assert phone.statuses() == ["accepted"] * 3
+    assert whole(case).number == "青城管当罚〔2026〕1号"
+
+
+def test_what_was_done_while_the_account_was_shut_arrives_when_it_is_open_again(
+    phone: Phone, roadside: Story
+) -> None:
+    penalty.found(phone, roadside.party)
+    User.objects.filter(username="zhangyuan").update(is_active=False)
+    assert phone.sync().status == 403
+    User.objects.filter(username="zhangyuan").update(is_active=True)
+    assert phone.statuses() == ["accepted"]
+
+
+def test_a_procedure_that_the_platform_does_not_know_yet_stays_on_the_phone(phone: Phone) -> None:
+    phone.do(str(uuid.uuid4()), "procedure_of_next_year", "begin", data={})
+    (told,) = answers(phone)
+    assert (
+        told["status"] == "waiting" and "不认识这个程序" in told["message"] and "自动上传" in told["way_out"]
+    )
+    assert len(phone.memory["outbox"]) == 1
+
+
+def test_an_act_that_the_procedure_does_not_know_is_kept(phone: Phone, roadside: Story) -> None:
+    case = penalty.found(phone, roadside.party)
+    phone.do(case, "simple", "act_of_next_year", data={"mood": "good"})
+    assert phone.statuses() == ["accepted", "kept"]
+    assert Todo.objects.get(kind="kept").title.endswith("act_of_next_year")
+    whole(case)
+
+
+@pytest.mark.parametrize("number", ["青城管当罚〔2026〕77号", "随便写的"])
+def test_a_number_that_was_not_reserved_for_the_device_has_no_effect(
+    phone: Phone, roadside: Story, number: str
+) -> None:
+    case = penalty.found(phone, roadside.party)
+    penalty.informed(phone, case)
+    penalty.decided(phone, case, number)
+    *_, told = answers(phone)
+    assert told["status"] == "kept" and "号段" in told["message"]
+    assert whole(case).number == ""
+
+
+def test_a_number_is_used_once(phone: Phone, roadside: Story) -> None:
+    phone.fetch_numbers("当罚", 2026, 1)
+    number = phone.take_number("当罚")
+    for _ in range(2):
+        case = penalty.found(phone, roadside.party)
+        penalty.informed(phone, case)
+        penalty.decided(phone, case, number)
+    assert phone.statuses() == ["accepted"] * 5 + ["kept"]
+
+
+def test_a_document_that_does_not_fit_its_digest_has_no_effect(phone: Phone, roadside: Story) -> None:
+    phone.fetch_numbers("当罚", 2026, 1)
+    case = penalty.found(phone, roadside.party)
+    penalty.informed(phone, case)
+    act = penalty.decided(phone, case)
+    act["documents"][0]["values"]["fine_amount"] = "1元"
+    *_, told = answers(phone)
+    assert told["status"] == "kept" and "摘要不符" in told["message"]
+    assert Entry.objects.get(phase="kept").data["_kept"]["documents"][0]["values"]["fine_amount"] == "1元"
+    whole(case)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [{"party": "kein Schlüssel"}, {"officers": [{"a": 1}]}, {"fine_amount": "viel"}, {"violation_on": "gestern"}, {"item": 7},
+     {"discretion_appraisal": []}, {"place": "\0"}, {"_documents": [1]}, {"officers": "zhangyuan"},
+     {"place": "\ud800"}, {"fine_amount": 2**70}, {"goods_value": float("nan")}],
+)  # fmt: skip
+def test_nonsense_in_an_act_is_kept_and_never_lost(
+    phone: Phone, roadside: Story, data: dict[str, Any]
+) -> None:
+    case = penalty.found(phone, data.pop("party", roadside.party), **data)
+    (told,) = answers(phone)
+    assert told["status"] in ("kept", "accepted")
+    whole(case)
+
+
+def test_an_act_in_the_case_of_another_body_is_kept_apart(phone: Phone, roadside: Story) -> None:
+    story = Story.of_market(roadside.clock).lead()
+    phone.do(str(story.the_case.pk), "ordinary", "verify", "meets", data={"officers": OFFICERS})
+    (told,) = answers(phone)
+    assert told["status"] == "kept"
+    assert Entry.objects.filter(stream_id=story.the_case.pk, phase="kept").count() == 0
+    assert Entry.objects.get(phase="kept").stream_id == uuid.UUID(told["act_id"])
+
+
+def test_a_head_approves_on_the_phone(phone: Phone, story: Story) -> None:
+    story.docket_proposed()
+    head = phone_of("wangjian", phone)
+    head.sync()
+    assert {"docket"} <= {row["act"] for row in head.tasks if row["kind"] == "approve"}
+    head.do(str(story.the_case.pk), "ordinary", "docket", phase="endorsed", data={"opinion": "同意。"})
+    assert head.statuses() == ["accepted"]
+    assert story.entries[-1].phase == "endorsed"
+
+
+def test_news_are_for_those_who_may_see_the_case(phone: Phone, story: Story) -> None:
+    story.docketed()
+    case = str(story.the_case.pk)
+    phone.memory["seen"] = {case: 2}
+    assert [row["seq"] for row in phone.sync().json()["cases"][case]] == list(
+        range(3, len(story.entries) + 1)
+    )
+    other = phone_of("liangfeng", phone)
+    other.memory["seen"] = {case: 0}
+    assert other.sync().json()["cases"] == {}
+
+
+def test_an_error_of_the_platform_leaves_the_act_on_the_phone(
+    phone: Phone, roadside: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case = penalty.found(phone, roadside.party)
+
+    def fail(*_: Any) -> None:
+        raise OSError("disk")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(deciding, "decide", fail)
+        (told,) = answers(phone)
+    assert told["status"] == "waiting" and "没有丢失" in told["message"]
+    assert phone.statuses() == ["accepted"]
+    whole(case)
+
+
+def test_somebody_who_is_always_faster_only_delays_an_act(
+    phone: Phone, roadside: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    penalty.found(phone, roadside.party)
+    decide, tries = deciding.decide, []
+
+    def slow(*given: Any) -> Any:
+        tries.append(1)
+        if len(tries) < syncing.TRIES:
+            raise syncing.journal.StaleStream
+        return decide(*given)
+
+    monkeypatch.setattr(deciding, "decide", slow)
+    assert phone.statuses() == ["accepted"]

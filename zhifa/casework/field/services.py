@@ -1,0 +1,53 @@
+"""The field app for the doors above it: devices, sync, files, numbers, bundle, tasks."""
+
+from __future__ import annotations
+
+from zhifa.casework.field.cleaning import storable
+from zhifa.casework.field.clocks import is_wrong
+from zhifa.casework.field.devices import (
+    Registered,
+    choose_post,
+    device_of,
+    devices_of,
+    post_of,
+    register,
+    revoke,
+)
+from zhifa.casework.field.models import Device, FieldNumber
+from zhifa.casework.field.numbers import Series, audit, give_back, kinds, reserve, reserved, void
+from zhifa.casework.field.refusing import FieldRefused
+from zhifa.casework.field.syncing import Act, Document, Synced, Taken, sync
+from zhifa.casework.field.tasks import tasks_of
+from zhifa.casework.field.uploads import CHUNK, Held, held, take
+
+__all__ = [
+    "CHUNK",
+    "Act",
+    "Device",
+    "Document",
+    "FieldNumber",
+    "FieldRefused",
+    "Held",
+    "Registered",
+    "Series",
+    "Synced",
+    "Taken",
+    "audit",
+    "choose_post",
+    "device_of",
+    "devices_of",
+    "give_back",
+    "held",
+    "is_wrong",
+    "kinds",
+    "post_of",
+    "register",
+    "reserve",
+    "reserved",
+    "revoke",
+    "storable",
+    "sync",
+    "take",
+    "tasks_of",
+    "void",
+]
