@@ -21,7 +21,13 @@ from zhifa.libraries.bodies import services as bodies
 router = Router(tags=["设备"])
 
 
-@router.post("/devices", auth=None, throttle=doors.log_in, response=shapes.LoggedIn, operation_id="log_in")
+@router.post(
+    "/devices",
+    auth=None,
+    throttle=doors.log_in,
+    response={200: shapes.LoggedIn, 422: shapes.Problem},
+    operation_id="log_in",
+)
 def log_in(request: HttpRequest, given: shapes.LogIn) -> dict[str, Any]:
     """在本机登录；带上本机原来的设备编号的，原来的数据可以继续打开。"""
     user = _proved(request, given)
@@ -54,7 +60,12 @@ def _proved(request: HttpRequest, given: shapes.LogIn) -> User:
     return user
 
 
-@router.get("/device", response=shapes.DeviceState, throttle=doors.ordinary, operation_id="device_state")
+@router.get(
+    "/device",
+    response={200: shapes.DeviceState, 422: shapes.Problem},
+    throttle=doors.ordinary,
+    operation_id="device_state",
+)
 def state(request: HttpRequest) -> dict[str, Any]:
     """本机、岗位和时钟。"""
     device = doors.device(request)
@@ -63,7 +74,9 @@ def state(request: HttpRequest) -> dict[str, Any]:
             "now": timezone.localtime()}  # fmt: skip
 
 
-@router.delete("/device", response={204: None}, throttle=doors.ordinary, operation_id="log_out")
+@router.delete(
+    "/device", response={204: None, 422: shapes.Problem}, throttle=doors.ordinary, operation_id="log_out"
+)
 def log_out(request: HttpRequest) -> tuple[int, None]:
     """本人在本机退出：令牌立即失效。"""
     device = doors.device(request)
@@ -71,7 +84,12 @@ def log_out(request: HttpRequest) -> tuple[int, None]:
     return 204, None
 
 
-@router.post("/post", response=list[shapes.PostOut], throttle=doors.ordinary, operation_id="choose_post")
+@router.post(
+    "/post",
+    response={200: list[shapes.PostOut], 422: shapes.Problem},
+    throttle=doors.ordinary,
+    operation_id="choose_post",
+)
 def choose_post(request: HttpRequest, given: shapes.ChoosePost) -> list[dict[str, Any]]:
     """在本机换一个岗位。"""
     device = doors.device(request)

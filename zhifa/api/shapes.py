@@ -145,6 +145,7 @@ class ReasonOut(Schema):
     kind: str
     message: str
     way_out: str
+    remedy: str
     cites: list[str] = []
     goto: str = ""
 

@@ -15,7 +15,9 @@ from zhifa.casework.field import services as field
 router = Router(tags=["办理"])
 
 
-@router.post("/sync", response=shapes.SyncOut, throttle=doors.ordinary, operation_id="sync")
+@router.post(
+    "/sync", response={200: shapes.SyncOut, 422: shapes.Problem}, throttle=doors.ordinary, operation_id="sync"
+)
 def sync(request: HttpRequest, given: shapes.SyncIn) -> dict[str, Any]:
     """按本机顺序上传行为，取回案件的新记录和待办。"""
     device = doors.device(request)
@@ -34,7 +36,12 @@ def result_json(taken: field.Taken) -> dict[str, Any]:
             "way_out": taken.way_out, "reasons": reasons, "lacking": list(taken.lacking)}  # fmt: skip
 
 
-@router.get("/tasks", response=shapes.TasksOut, throttle=doors.ordinary, operation_id="tasks")
+@router.get(
+    "/tasks",
+    response={200: shapes.TasksOut, 422: shapes.Problem},
+    throttle=doors.ordinary,
+    operation_id="tasks",
+)
 def tasks(request: HttpRequest) -> dict[str, Any]:
     """等待本人办理的事项。"""
     return {"now": timezone.localtime(), "tasks": field.tasks_of(doors.device(request).user)}
@@ -43,7 +50,7 @@ def tasks(request: HttpRequest) -> dict[str, Any]:
 @router.api_operation(
     ["GET", "HEAD"],
     "/files/{digest}",
-    response=shapes.HeldOut,
+    response={200: shapes.HeldOut, 422: shapes.Problem},
     throttle=doors.pieces,
     operation_id="file_held",
 )
@@ -52,7 +59,7 @@ def file_held(request: HttpRequest, digest: str) -> HttpResponse:
     return _held(request, field.held(doors.device(request).user, digest))
 
 
-@router.put("/files/{digest}", response=shapes.HeldOut, throttle=doors.pieces, operation_id="file_piece",
+@router.put("/files/{digest}", response={200: shapes.HeldOut, 422: shapes.Problem}, throttle=doors.pieces, operation_id="file_piece",
             openapi_extra={"requestBody": {"required": True, "content": {"application/octet-stream": {
                 "schema": {"type": "string", "format": "binary"}}}}})  # fmt: skip
 def file_piece(request: HttpRequest, digest: str, offset: int, size: int, name: str) -> HttpResponse:
@@ -66,26 +73,41 @@ def file_piece(request: HttpRequest, digest: str, offset: int, size: int, name: 
 
 
 def _held(request: HttpRequest, held: field.Held) -> HttpResponse:
-    from zhifa.api.urls import api
+    from zhifa.api.interface import api
 
     response = api.create_response(request, {"offset": held.offset, "complete": held.complete}, status=200)
     response["Upload-Offset"], response["Upload-Complete"] = str(held.offset), "1" if held.complete else "0"
     return stamped(response)
 
 
-@router.get("/numbers", response=shapes.NumbersOut, throttle=doors.ordinary, operation_id="numbers_held")
+@router.get(
+    "/numbers",
+    response={200: shapes.NumbersOut, 422: shapes.Problem},
+    throttle=doors.ordinary,
+    operation_id="numbers_held",
+)
 def numbers_held(request: HttpRequest) -> dict[str, Any]:
     """本机保有、平台还没有收到使用记录的编号。"""
     return {"numbers": list(field.reserved(doors.device(request)))}
 
 
-@router.post("/numbers", response=shapes.NumbersOut, throttle=doors.ordinary, operation_id="numbers_reserve")
+@router.post(
+    "/numbers",
+    response={200: shapes.NumbersOut, 422: shapes.Problem},
+    throttle=doors.ordinary,
+    operation_id="numbers_reserve",
+)
 def numbers_reserve(request: HttpRequest, given: shapes.NumbersIn) -> dict[str, Any]:
     """补足本机保有的编号；重复请求不会多取。"""
     return {"numbers": field.reserve(doors.device(request), given.kind, given.year, given.count)}
 
 
-@router.delete("/numbers", response=shapes.Returned, throttle=doors.ordinary, operation_id="numbers_return")
+@router.delete(
+    "/numbers",
+    response={200: shapes.Returned, 422: shapes.Problem},
+    throttle=doors.ordinary,
+    operation_id="numbers_return",
+)
 def numbers_return(request: HttpRequest, given: shapes.NumbersBack) -> dict[str, Any]:
     """退回不用的编号；已经使用的不变。"""
     return {"returned": field.give_back(doors.device(request), given.kind, given.year, given.serials)}

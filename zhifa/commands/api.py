@@ -15,7 +15,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    from zhifa.api.urls import api
+    from zhifa.api.interface import api
 
     sys.stdout.write(json.dumps(api.get_openapi_schema(), ensure_ascii=False, indent=1, default=str) + "\n")
     return 0

@@ -26,4 +26,5 @@ def _open(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLReso
     return patterns
 
 
-urlpatterns = _open(api.urls[0])
+_patterns, _app, _namespace = api.urls
+addresses = (_open(_patterns), _app, _namespace)
