@@ -55,7 +55,7 @@ def clocks_of(
     """Every clock of the case that still says something, in the order in which they began."""
     running = [clock for clock in state.clocks if not clock.dropped]
     intervals = {track: intervals_of(state, now, track) for track in {clock.track for clock in running}}
-    return tuple(_clock(state, clock, parameters, calendar, intervals[clock.track], now) for clock in running)
+    return tuple(clock_of(state, clock, parameters, calendar, intervals[clock.track], now) for clock in running)
 
 
 def intervals_of(state: State, now: datetime, track: str = "") -> dict[str, list[Interval]]:
@@ -93,7 +93,7 @@ def compute_due(
     return due_date(period, clock.start, calendar, excluded)
 
 
-def _clock(
+def clock_of(
     state: State,
     clock: ClockState,
     parameters: Parameters,
@@ -101,6 +101,7 @@ def _clock(
     intervals: dict[str, list[Interval]],
     now: datetime,
 ) -> Clock:
+    """One clock as it stands at ``now``; ``intervals`` are those of its track."""
     name = clock.name or state.procedure.event_name(clock.target)
     cites = parameters.value(clock.rule, clock.start.date()).cites if clock.rule else clock.cites
     try:

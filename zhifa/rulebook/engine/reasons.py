@@ -54,30 +54,30 @@ def relation_reasons(
     has left the main line (no docketing, termination, referral) do the few acts that remain not wait for
     what can no longer come.
     """
-    procedure = state.procedure
     found = []
-    for relation in procedure.conditions(event):
-        reason = _condition(state, marking, relation, at, parameters, calendar)
+    for relation in state.procedure.conditions(event):
+        reason = condition_reason(state, marking, relation, at, parameters, calendar)
         if reason is not None:
             found.append(reason)
-    for relation in procedure.milestones(event):
-        source = relation.source
-        if source in marking.pending and source not in marking.excluded:
-            name = procedure.event_name(source)
-            found.append(
-                Reason(
-                    "milestone",
-                    source,
-                    f"“{name}”还没有完成。",
-                    f"请先完成“{name}”。",
-                    (relation.cites,),
-                    source,
-                )
-            )
+    for relation in state.procedure.milestones(event):
+        reason = milestone_reason(state, marking, relation)
+        if reason is not None:
+            found.append(reason)
     return found
 
 
-def _condition(
+def milestone_reason(state: State, marking: Marking, relation: Relation) -> Reason | None:
+    """What stands against the target while the source is an open obligation."""
+    source = relation.source
+    if source not in marking.pending or source in marking.excluded:
+        return None
+    name = state.procedure.event_name(source)
+    return Reason(
+        "milestone", source, f"“{name}”还没有完成。", f"请先完成“{name}”。", (relation.cites,), source
+    )  # fmt: skip
+
+
+def condition_reason(
     state: State,
     marking: Marking,
     relation: Relation,
@@ -85,6 +85,7 @@ def _condition(
     parameters: Parameters,
     calendar: WorkCalendar,
 ) -> Reason | None:
+    """What one condition says at ``at``: its source is missing, comes later, or its period is not over."""
     name = state.procedure.event_name(relation.source)
     cites = (relation.cites,)
     done_at = marking.executed.get(relation.source)
