@@ -16,7 +16,8 @@ Json = Mapping[str, Any]
 class Deed:
     """One act of the file. ``node``: the served document that a row names instead of the serving itself.
 
-    ``track``: the repetition, where the file has our own names for it. ``actor`` made it, ``approver`` approved it; ``day_only``: the file tells the day and not the hour.
+    ``track``: the repetition, where the file has our own names for it. ``actor`` made it, ``approver`` approved it;
+    ``day_only``: the file tells the day and not the hour; ``world``: what differed in the registries at its moment.
     """
 
     row: int
@@ -31,6 +32,7 @@ class Deed:
     day_only: bool = False
     track: str = ""
     data: Json = field(default_factory=dict)
+    world: Json = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from zhifa.rulebook.conform.reading import Terms
 from zhifa.rulebook.conform.values import moment
 
 Json = Mapping[str, Any]
-SECTIONS = ("world", "items")
 
 
 def cases_of(book: Rulebook, rows: Sequence[Json], terms: Terms) -> Iterator[ForeignCase]:
@@ -50,5 +49,5 @@ def _deeds(book: Rulebook, procedure: str, acts: Sequence[Json], faults: list[Fa
             yield Deed(
                 row, code, at, str(act.get("outcome") or ""), actor=made or who, approver=who if made else "",
                 role="" if made else str(act.get("role") or ""), day_only=day_only, track=key[1],
-                data=act.get("data") or {},
+                data=act.get("data") or {}, world=act.get("world") or {},
             )  # fmt: skip

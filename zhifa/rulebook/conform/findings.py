@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 BROKEN, WARNED, OPEN, UNJUDGED, KEPT = "broken", "warned", "open", "unjudged", "kept"
@@ -71,11 +72,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """Something in the file that could not be read; ``lost`` is ``row`` or ``value``."""
+    """Something in the file that could not be read; ``lost`` is ``row`` or ``value``.
+
+    Of a lost row, ``act`` and ``at`` are what could be read: it may have been no other act, and no earlier.
+    """
 
     row: int
     message: str
     lost: str = "row"
+    act: str = ""
+    at: datetime | None = None
 
     def as_json(self) -> dict[str, Any]:
         return {"row": self.row, "message": self.message, "lost": self.lost}

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
+from datetime import datetime
 
+from zhifa.rulebook.conform.findings import Fault
 from zhifa.rulebook.engine.state import State
 
 
 class Hidden:
-    """Grows as a case is played. Answers with what is missing, ``""`` where the file tells all there is."""
+    """Grows as a case is played. Answers with what is missing, ``""`` where the file tells all there is.
 
-    def __init__(self, state: State, unrecorded: Collection[str], unread: Collection[int]) -> None:
+    ``now``: the moment up to which is asked; a lost row of a later time explains nothing.
+    """
+
+    def __init__(self, state: State, unrecorded: Collection[str], faults: Iterable[Fault]) -> None:
         self._state, self._unrecorded = state, frozenset(unrecorded)
-        self._unread = f"第 {'、'.join(map(str, sorted(unread)))} 行没有认出，可能就是它" if unread else ""
+        self._unread: list[Fault] = []
         self._vague: set[str] = set()
         self._nodes: dict[str, str] = {}
+        self.now: datetime | None = None
+        for fault in faults:
+            if fault.lost == "row" and fault.act:
+                self.unclear(fault.act, f"第 {fault.row} 行的时间")
+            elif fault.lost == "row":
+                self._unread.append(fault)
 
     @property
     def lost(self) -> str:
-        """Why values may be missing that no known act explains."""
-        return self._unread
+        """The rows that may be any act at all, and may tell any value."""
+        rows = [one.row for one in self._unread if self.now is None or one.at is None or one.at <= self.now]
+        return f"第 {'、'.join(map(str, rows))} 行的行为（没有认出）" if rows else ""
 
     def no_outcome(self, code: str) -> None:
         """The act was done, the file does not say with what outcome."""
@@ -31,8 +43,8 @@ class Hidden:
 
     def why(self, event: str) -> str:
         """``event`` is an act, an act with its outcome, a served document, or ``""`` for any act at all."""
-        if self._unread or not event:
-            return self._unread or ("部分行为没有登记" if self._unrecorded else "")
+        if (lost := self.lost) or not event:
+            return lost or ("没有登记的行为" if self._unrecorded else "")
         code, _, outcome = event.partition(".")
         if code in self._nodes:
             return self._nodes[code]

@@ -60,8 +60,7 @@ class Trial:
         self.state = State(book.procedure(case.procedure))
         self.asked: set[str] = set()
         self.around = Surroundings(case, self.asked)
-        unread = [fault.row for fault in case.faults if fault.lost == "row"]
-        self.hidden = Hidden(self.state, case.silence.unrecorded, unread)
+        self.hidden = Hidden(self.state, case.silence.unrecorded, case.faults)
         self.watch = deadlines.Watch(self.state)
         self.findings: list[Finding] = []
         self.faults: list[Fault] = list(case.faults)
@@ -70,11 +69,13 @@ class Trial:
 
     def run(self, at: datetime | None) -> CaseReport:
         for deed in self.case.deeds:
+            self.hidden.now = deed.at
             act = self.state.procedure.acts.get(deed.code)
             if act is None:
                 self._unknown(deed)
             else:
                 self._step(act, deed)
+        self.hidden.now = None
         self.findings += deadlines.judged(self, at)
         procedure = self.state.procedure
         return CaseReport(
@@ -145,14 +146,15 @@ class Trial:
         nodes = {track.completes for track in found} or self._nodes_of(act, deed)
         names = "、".join(self.state.procedure.event_name(node) for node in sorted(nodes))
         if found:
-            why = f"第 {deed.row} 行没有写明是哪一份"
+            why = f"第 {deed.row} 行的“{act.name}”（没有写明是哪一份）"
             message = f"“{act.name}”没有写明是哪一份（{names}都在等待），没有计入。请在“文书”一列写明。"
             self.faults.append(Fault(deed.row, message, "value"))
         else:
-            why = f"第 {deed.row} 行的时间早于它所送达的"
-            rule = Rule("condition", act.code, f"有了要办的，才能“{act.name}”", act.cites)
-            text = f"当时没有需要“{act.name}”的事项，或者已经办完。"
-            self._note(BROKEN if not self.hidden.why("") else UNJUDGED, rule, place, text)
+            why = f"第 {deed.row} 行的“{act.name}”（当时没有等待办理的）"
+            rule = Rule("condition", act.code, f"没有等待办理的事项，不能“{act.name}”", act.cites)
+            lost = self.hidden.lost
+            text = f"当时没有等待“{act.name}”的事项，或者已经办完。"
+            self._note(UNJUDGED if lost else BROKEN, rule, place, text, (lost,) if lost else ())
         for node in nodes:
             self.hidden.unclear(node, why)
         return None
@@ -209,7 +211,9 @@ class Trial:
             return
         rule = wording.role_rule(self.book, act)
         self.asked.clear()
-        officer = self.around.at(self.state.values).officers.get(deed.actor) if deed.actor else None
+        officer = (
+            self.around.at(self.state.values, deed.world).officers.get(deed.actor) if deed.actor else None
+        )
         held = {deed.role} if deed.role else set(officer.roles) if officer else set()
         if not held:
             self._note(UNJUDGED, rule, place, missing=("办理人的岗位",))
@@ -231,7 +235,7 @@ class Trial:
         attempt = watched(WatchedAttempt, told, blind, self.asked)
         values = Told(self.state.values, self.untold | self._untold(act.code), self.asked, self.hidden.lost)
         file = WatchedFile(tuple(self.state.acts), self.state.served, values, self.hidden.why)
-        world: WatchedWorld = self.around.at({**self.state.values, **data})
+        world: WatchedWorld = self.around.at({**self.state.values, **data}, deed.world)
         context = WatchedContext(attempt, file, world, self.parameters(), self.calendar)
         for use in act.guards:
             guard = self.book.guards[use.code]
@@ -257,7 +261,7 @@ class Trial:
         if reason is not None and reason.kind == "calendar":
             self.asked.add(reason.message)
         if self.asked:
-            missing = tuple(sorted(wording.element_name(self.book, one) for one in self.asked))
+            missing = tuple(sorted({wording.element_name(self.book, one) for one in self.asked}))
             self._note(UNJUDGED, rule, place, missing=missing)
         elif reason is None:
             self._note(KEPT, rule, place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as default
 from datetime import datetime
 from typing import Any
@@ -142,7 +142,7 @@ class CaseReader:
         self.documents = {
             plain(one): code for code, row in book.documents.items() for one in (code, str(row["name"]))
         }
-        self.fields = _by_label(book, "enforcement_fields", book.bundle["fields"])
+        self.fields = _fields(book)
         told = frozenset(columns.elements)
         self.silence = Silence(told, frozenset(terms.unrecorded), terms.field, terms.whole)
 
@@ -185,13 +185,20 @@ class CaseReader:
 
     def _deed(self, procedure: str, line: Line, faults: list[Fault]) -> Deed | None:
         number, cells = line
+        at = wrong = None
+        try:
+            at, day_only = self._moment(cells)
+        except ValueError as fault:
+            wrong = str(fault.args[0])
         try:
             named = self._named(procedure, cells)
-            if named.ignored:
-                return None
-            at, day_only = self._moment(cells)
         except (LookupError, ValueError) as fault:
-            faults.append(Fault(number, str(fault.args[0])))
+            faults.append(Fault(number, str(fault.args[0]), at=at))
+            return None
+        if named.ignored:
+            return None
+        if at is None:
+            faults.append(Fault(number, str(wrong), act=named.node or named.code))
             return None
         said = self._role("document", cells)
         if said and plain(said) not in self.documents:
@@ -260,15 +267,28 @@ def _by_label(book: Rulebook, codeset: str, codes: Iterable[str]) -> dict[str, s
     return {plain(word): code for code in codes for word in (code, book.label(codeset, code))}
 
 
+def _fields(book: Rulebook) -> dict[str, str]:
+    """Fields of enforcement by name: those with numbers of their own by their pack, the others by their code."""
+    rows = book.codesets["enforcement_fields"]["codes"].items()
+    found = {plain(row["name"]): str(row["pack"]) for _, row in rows if isinstance(row, Mapping)}
+    found |= {plain(row): code for code, row in rows if isinstance(row, str)}
+    return found | {plain(code): code for code in book.bundle["fields"]}
+
+
 def _in_order(deeds: list[Deed]) -> list[Deed]:
-    """By time; on a day of which some row tells no hour, in the order of the file."""
+    """By time; on a day of which some row tells no hour, in the order of the file, none before the one above."""
     vague = {deed.at.date() for deed in deeds if deed.day_only}
     midnight = {"hour": 0, "minute": 0, "second": 0, "microsecond": 0}
 
     def when(deed: Deed) -> datetime:
         return deed.at.replace(**midnight) if deed.at.date() in vague else deed.at  # type: ignore[arg-type]
 
-    return sorted(deeds, key=when)
+    found: list[Deed] = []
+    for deed in sorted(deeds, key=when):
+        last = found[-1].at if found else deed.at
+        same_day = deed.day_only and last.date() == deed.at.date()
+        found.append(replace(deed, at=max(deed.at, last)) if same_day else deed)
+    return found
 
 
 def _cell(cells: Cells, place: int | None) -> Any:

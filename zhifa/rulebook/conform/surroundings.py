@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Any
 
 from zhifa.rulebook.conform.cases import ForeignCase
-from zhifa.rulebook.conform.witness import Asked, Roster, WatchedParty, WatchedWorld, watched
-from zhifa.rulebook.facts import Party, World
+from zhifa.rulebook.conform.witness import (
+    Asked,
+    Roster,
+    WatchedBody,
+    WatchedItem,
+    WatchedOfficer,
+    WatchedParty,
+    WatchedWorld,
+    watched,
+)
+from zhifa.rulebook.facts import Officer, Party, World
 from zhifa.rulebook.reading import read_world
 
 LABELS = {
@@ -23,16 +34,25 @@ OF_PARTY = {
 }  # fmt: skip
 
 
+OF_ITEM = {
+    "violated": "事项违反的条款", "penal": "事项的处罚依据", "kinds": "事项的处罚种类", "fines": "事项的罚款幅度",
+    "norms": "处罚依据的效力级别和施行日期",
+}  # fmt: skip
+OF_BODY = {"seal_from": "印章启用日期"}
+
+
 class Surroundings:
     """The world of one case; what its acts tell (party, region, item) is added as it comes."""
 
     def __init__(self, case: ForeignCase, asked: Asked) -> None:
         self._given, self._items, self._asked = case.world, case.items, asked
-        self._base = _read(case.world)
+        self._base = self._read(case.world)
 
-    def at(self, values: Mapping[str, Any]) -> WatchedWorld:
-        """The world when the case has these values."""
-        world, blind = self._base, {key: text for key, text in LABELS.items() if key not in self._given}
+    def at(self, values: Mapping[str, Any], own: Mapping[str, Any] = MappingProxyType({})) -> WatchedWorld:
+        """The world when the case has these values; ``own``: what the file says of the moment itself."""
+        given = {**self._given, **own} if own else self._given
+        world = self._read(given) if own else self._base
+        blind = {key: text for key, text in LABELS.items() if key not in given}
         if "party" in blind and (party := _party(values)):
             del blind["party"]
             told = {key: text for key, text in OF_PARTY.items() if not getattr(party, key)}
@@ -43,9 +63,33 @@ class Surroundings:
         item = self._items.get(str(values.get("item") or ""))
         if "item" in blind and item is not None:
             del blind["item"]
-            world = replace(world, item=read_world({"body": _BODY, "item": item}).item)
-        world = replace(world, officers=Roster(world.officers, self._asked))
+            world = replace(world, item=self._read({"item": item}).item)
+        noticed = set[str]() if "officers" in blind else self._asked  # all of them unknown: said once
+        world = replace(world, officers=Roster(world.officers, noticed))
         return watched(WatchedWorld, world, blind, self._asked)
+
+    def _read(self, given: Mapping[str, Any]) -> World:
+        """The registries as given; what an entry of theirs leaves out is watched as well."""
+        world = read_world({**given, "body": given.get("body") or _BODY})
+        people = self._people(world.officers, given.get("officers") or {})
+        body = watched(WatchedBody, world.body, _absent(OF_BODY, given.get("body") or {}), self._asked)
+        item = world.item
+        if item is not None:
+            item = watched(WatchedItem, item, _absent(OF_ITEM, given["item"]), self._asked)
+        return replace(world, officers=people, body=body, item=item)
+
+    def _people(self, officers: Mapping[str, Officer], given: Mapping[str, Any]) -> dict[str, Officer]:
+        """By id, and by name where only one has it: that is how files speak of people."""
+        names = Counter(officer.name for officer in officers.values())
+        found = {key: self._officer(one, given[key]) for key, one in officers.items()}
+        for key, one in officers.items():
+            if names[one.name] == 1:
+                found.setdefault(one.name, self._officer(replace(one, id=one.name), given[key]))
+        return found
+
+    def _officer(self, officer: Officer, given: Mapping[str, Any]) -> Officer:
+        blind = _absent({"certificate": f"{officer.name}的执法证", "roles": f"{officer.name}的岗位"}, given)
+        return watched(WatchedOfficer, officer, blind, self._asked)
 
     def field(self, values: Mapping[str, Any]) -> str:
         """The field of enforcement of the item, where the item is known."""
@@ -57,8 +101,8 @@ class Surroundings:
 _BODY = {"code": "", "name": "", "kind": "", "level": "", "region": ""}
 
 
-def _read(given: Mapping[str, Any]) -> World:
-    return read_world({**given, "body": given.get("body") or _BODY})
+def _absent(labels: Mapping[str, str], given: Mapping[str, Any]) -> dict[str, str]:
+    return {key: text for key, text in labels.items() if key not in given}
 
 
 def _party(values: Mapping[str, Any]) -> Party | None:

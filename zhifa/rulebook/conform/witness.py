@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from zhifa.rulebook.context import CaseFile, Context
-from zhifa.rulebook.facts import ActRecord, Attempt, Officer, Party, World
+from zhifa.rulebook.facts import ActRecord, Attempt, Body, Item, Officer, Party, World
 from zhifa.rulebook.parameters import Parameter, Parameters
 from zhifa.rulebook.periods import DueDate, Interval
 
@@ -70,6 +70,18 @@ class WatchedWorld(_Watched, World):
 
 
 class WatchedParty(_Watched, Party):
+    pass
+
+
+class WatchedItem(_Watched, Item):
+    pass
+
+
+class WatchedBody(_Watched, Body):
+    pass
+
+
+class WatchedOfficer(_Watched, Officer):
     pass
 
 

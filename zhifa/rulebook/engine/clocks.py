@@ -55,7 +55,9 @@ def clocks_of(
     """Every clock of the case that still says something, in the order in which they began."""
     running = [clock for clock in state.clocks if not clock.dropped]
     intervals = {track: intervals_of(state, now, track) for track in {clock.track for clock in running}}
-    return tuple(clock_of(state, clock, parameters, calendar, intervals[clock.track], now) for clock in running)
+    return tuple(
+        clock_of(state, clock, parameters, calendar, intervals[clock.track], now) for clock in running
+    )
 
 
 def intervals_of(state: State, now: datetime, track: str = "") -> dict[str, list[Interval]]:
