@@ -44,19 +44,21 @@ def reports(
     terms: Terms,
     at: datetime | None = None,
     calendar: WorkCalendar | None = None,
+    *,
+    most: int = 0,
 ) -> Iterator[CaseReport]:
-    """Each case judged as it is asked for. Raises FileRefused before the first."""
-    cases = _cases(book, file, terms)
+    """Each case judged as it is asked for. Raises FileRefused before the first; ``most``: rows of a table, 0 any."""
+    cases = _cases(book, file, terms, most)
     return (judge(book, case, at, calendar) for case in cases)
 
 
-def _cases(book: Rulebook, file: BinaryIO, terms: Terms) -> Iterable[ForeignCase]:
+def _cases(book: Rulebook, file: BinaryIO, terms: Terms, most: int) -> Iterable[ForeignCase]:
     start = file.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
     file.seek(0)
     try:
         if start[:1] in (b"{", b"["):
             return _of_json(book, _json(file.read(), "文件"), terms)
-        return _of_lines(book, lines_of(file), terms)
+        return _of_lines(book, _at_most(lines_of(file), most), terms)
     except SheetRefused as refused:
         raise FileRefused(str(refused)) from None
     except (ValueError, LookupError) as wrong:
@@ -83,6 +85,13 @@ def _of_lines(book: Rulebook, lines: Iterable[Line], terms: Terms) -> Iterator[F
     table = table_of(book, lines, terms)
     reader = CaseReader(book, table.columns, terms)
     return (reader.case(name, rows) for name, rows in table.cases.items())
+
+
+def _at_most(lines: Iterable[Line], most: int) -> Iterator[Line]:
+    for number, cells in lines:
+        if most and number > most:
+            raise FileRefused(f"超过 {most:,} 行，没有评价。请分成几个文件，或者用命令 zhifa conform 评价。")
+        yield number, cells
 
 
 def _flat(rows: Sequence[Any]) -> Iterator[Line]:

@@ -9,6 +9,8 @@ from django import template
 from django.http import HttpRequest
 from django.urls import reverse
 
+from zhifa.web.views.operating.access import is_reader
+
 register = template.Library()
 TABS = (
     ("程序", "rules"),
@@ -23,7 +25,8 @@ TABS = (
 @register.inclusion_tag("rules/_tabs.html", takes_context=True)
 def rules_tabs(context: template.Context) -> dict[str, Any]:
     request: HttpRequest = context["request"]
-    tabs = [(label, reverse(name)) for label, name in TABS]
+    own = [("评价外部案件", "rules_conform")] if is_reader(request) else []
+    tabs = [(label, reverse(name)) for label, name in (*TABS, *own)]
     here = max((url for _, url in tabs if request.path.startswith(url)), key=len, default="")
     return {"tabs": tabs, "here": here}
 

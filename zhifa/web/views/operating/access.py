@@ -9,14 +9,14 @@ from typing import Any, cast
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponseBase
 
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.bodies.services import Role
 from zhifa.web import identity
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 OPERATORS = frozenset({str(Role.OPERATOR)})
 READERS = OPERATORS | {str(Role.SUPERVISOR)}
 
@@ -25,20 +25,24 @@ def is_operator(request: HttpRequest) -> bool:
     return user_of(request).is_staff or identity.role(request) in OPERATORS
 
 
-def only(roles: Iterable[str]) -> Callable[[View], View]:
+def only(roles: Iterable[str], refusal: str = "这里只供系统管理员使用。") -> Callable[[View], View]:
     """For people who act in one of these roles now, and for the platform's own staff."""
 
     def wrap(view: View) -> View:
         @login_required
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not (user_of(request).is_staff or identity.role(request) in roles):
-                raise PermissionDenied("这里只供系统管理员使用。")
+                raise PermissionDenied(refusal)
             return view(request, *args, **kwargs)
 
         return guarded
 
     return wrap
+
+
+def is_reader(request: HttpRequest) -> bool:
+    return user_of(request).is_staff or identity.role(request) in READERS
 
 
 operators_only = only(OPERATORS)
