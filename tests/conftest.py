@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pytest_django import Settings
+from pytest_django import DjangoDbBlocker, Settings
+
+from tests import installed
 
 
 @pytest.fixture(autouse=True)
@@ -26,3 +29,10 @@ def data_folder(settings: Settings, tmp_path: Path) -> Path:
         },
     }
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def statutes(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """The installed statutes; first among the fixtures of a module that fill the database."""
+    with django_db_blocker.unblock(), installed.statutes():
+        yield

@@ -17,6 +17,7 @@ USING = {"db", "transactional_db", "django_db_setup"}
 FOLDER = tempfile.mkdtemp(prefix="zhifa-test-")
 
 os.environ["ZHIFA_DATA"] = FOLDER
+os.environ.setdefault("ZHIFA_TEST_SHARED", FOLDER)  # that of the first process; the others inherit it
 os.environ["ZHIFA_TASKS_BACKEND"] = "django_tasks.backends.immediate.ImmediateBackend"
 if WANTED == "postgres":
     os.environ["DATABASE_URL"] = os.environ.get("ZHIFA_TEST_POSTGRES", "postgres:///test")

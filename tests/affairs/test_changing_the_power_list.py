@@ -11,7 +11,7 @@ from tests.cases.clock import Clock
 from zhifa.casework.cases.services import Refused
 from zhifa.libraries.items import services as items
 
-pytestmark = pytest.mark.usefixtures("statutes")
+pytestmark = pytest.mark.usefixtures("lawful_city")
 CODE = "CG-CF-901-449921"
 
 

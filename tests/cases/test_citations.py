@@ -5,22 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from pytest_django import DjangoDbBlocker
 
 from tests.cases.refusing import refused
 from tests.cases.story import FACTS, OFFICERS, Story
 from zhifa.casework.cases import citing, rulebooks
-from zhifa.libraries.laws.services import load_statutes
 from zhifa.rulebook.engine.state import State
 from zhifa.rulebook.facts import Attempt
 
 pytestmark = pytest.mark.usefixtures("statutes")
-
-
-@pytest.fixture(scope="module")
-def statutes(shared_city: None, django_db_blocker: DjangoDbBlocker) -> None:
-    with django_db_blocker.unblock():
-        load_statutes()
 
 
 @pytest.fixture

@@ -15,7 +15,6 @@ from tests.cases.clock import Clock
 from zhifa import demo
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.items.services import ItemDraft
-from zhifa.libraries.laws import services as laws
 
 START = "2026-10-12 09:00"
 SMOKE = ItemDraft(
@@ -35,20 +34,7 @@ def draft(**changed: Any) -> ItemDraft:
 
 
 @pytest.fixture(scope="module")
-def loaded_statutes(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        laws.load_statutes()
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture
-def statutes(loaded_statutes: None, db: None) -> None:
-    """The installed statutes, with a transaction of the test's own."""
-
-
-@pytest.fixture(scope="module")
-def loaded_city(loaded_statutes: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Clock]:
+def loaded_city(statutes: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Clock]:
     """The demo city with the statutes, at nine o'clock on Monday, 12 October 2026."""
     quick = override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
     with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock(), transaction.atomic():

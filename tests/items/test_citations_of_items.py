@@ -8,12 +8,10 @@ import pytest
 
 from zhifa.libraries.items import services
 from zhifa.libraries.items.models import Item, ItemVersion
-from zhifa.libraries.laws import services as laws
 
 
 @pytest.fixture
-def version(db: None) -> ItemVersion:
-    laws.load_statutes()
+def version(statutes: None, db: None) -> ItemVersion:
     item = Item.objects.create(code="T-1", name="样例", field="urban")
     return ItemVersion.objects.create(
         item=item, since=date(2018, 10, 26), violated=["大气污染防治法§81(1)"], penal=["城乡规划法§999"]

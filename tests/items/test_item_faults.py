@@ -11,7 +11,7 @@ from tests.items.conftest import draft
 from zhifa.libraries.items import services
 
 DAY = date(2026, 1, 1)
-pytestmark = pytest.mark.usefixtures("statutes")
+pytestmark = [pytest.mark.usefixtures("statutes"), pytest.mark.django_db]
 
 
 def faults(day: date = DAY, **changed: Any) -> list[tuple[str, str]]:

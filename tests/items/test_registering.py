@@ -14,7 +14,7 @@ PAPER = "青府办〔2026〕1号"
 SINCE = date(2026, 1, 1)
 CODE_SINCE = date(2026, 8, 15)  # the day on which the code takes the place of the law
 NEW_LAW = {"violated": ("生态环境法典§250(2)",), "penal": ("生态环境法典§1132(1)",)}
-pytestmark = pytest.mark.usefixtures("statutes")
+pytestmark = [pytest.mark.usefixtures("statutes"), pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The installed statutes, read once for pure tests and loaded once for tests with a database."""
+"""The statutes as their package has them, read once for tests without a database."""
 
 from __future__ import annotations
 
@@ -6,20 +6,12 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from pytest_django.plugin import DjangoDbBlocker
 
 from zhifa.foundation.accounts import services as accounts
 from zhifa.libraries.laws import source
 from zhifa.libraries.laws.corrections import corrections
 from zhifa.libraries.laws.dating import Dating, date_all
-from zhifa.libraries.laws.loading import load
 from zhifa.libraries.laws.source import RawLaw
-
-
-@pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    with django_db_blocker.unblock():
-        load()
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +27,7 @@ def datings(raw_laws: list[RawLaw]) -> dict[tuple[str, date], Dating]:
 
 
 @pytest.fixture
-def reader(db: None) -> Client:
+def reader(statutes: None, db: None) -> Client:
     client = Client()
     client.force_login(accounts.create_user("chenming", "陈明", "Ling-cheng-2026"))
     return client

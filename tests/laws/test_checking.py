@@ -7,7 +7,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from zhifa.libraries.laws.services import scan
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("statutes"), pytest.mark.django_db]
 TODAY = date(2026, 11, 22)
 GOOD = (
     "你（单位）的行为违反了《中华人民共和国城乡规划法》第四十条第一款的规定，依据城乡规划法第六十四条、"

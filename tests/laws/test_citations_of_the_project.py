@@ -6,7 +6,7 @@ import pytest
 
 from zhifa.commands import statutes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("statutes"), pytest.mark.django_db]
 
 
 def test_every_citation_in_rules_and_packs_stands_in_the_law_of_its_day(

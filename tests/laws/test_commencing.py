@@ -12,7 +12,7 @@ from zhifa.libraries.laws.commencing import own_days
 from zhifa.libraries.laws.models import LawVersion
 from zhifa.libraries.laws.services import Scope, resolve, search
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("statutes"), pytest.mark.django_db]
 ON = date(2026, 11, 22)
 
 

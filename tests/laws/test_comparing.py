@@ -82,6 +82,7 @@ def test_no_article_and_no_word_is_lost(old: list[str], new: list[str]) -> None:
         assert "".join(piece.text for piece in row.new_pieces) == (row.new.text if row.new else "")
 
 
+@pytest.mark.usefixtures("statutes")
 @pytest.mark.django_db
 def test_the_page_shows_what_changed_between_two_installed_texts(reader: Client) -> None:
     law = Law.objects.get(name="商标法")
@@ -94,6 +95,7 @@ def test_the_page_shows_what_changed_between_two_installed_texts(reader: Client)
     assert new.pk != old.pk
 
 
+@pytest.mark.usefixtures("statutes")
 @pytest.mark.django_db
 def test_a_law_with_one_text_has_nothing_to_compare(reader: Client) -> None:
     law = Law.objects.get(name="行政处罚法")

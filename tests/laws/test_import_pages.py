@@ -12,11 +12,11 @@ from zhifa.libraries.bodies.services import Body, Post, Region
 from zhifa.libraries.laws.importing import previewing, storing
 from zhifa.libraries.laws.models import Law, LawImport
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_folder")]
+pytestmark = [pytest.mark.usefixtures("statutes", "data_folder"), pytest.mark.django_db]
 
 
 @pytest.fixture
-def librarian(db: None) -> Client:
+def librarian(statutes: None, db: None) -> Client:
     since = date(2020, 1, 1)
     region = Region.objects.create(code="449922", name="青岭县", valid_from=since)
     body = Body.objects.create(

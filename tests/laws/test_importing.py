@@ -18,12 +18,12 @@ from zhifa.libraries.laws.importing import ImportRefused, previewing, storing, u
 from zhifa.libraries.laws.models import Law, LawImport, LawVersion, Provision
 from zhifa.libraries.laws.services import resolve
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("data_folder")]
+pytestmark = [pytest.mark.usefixtures("statutes", "data_folder"), pytest.mark.django_db]
 NAME = "岭城市夜市管理条例"
 
 
 @pytest.fixture
-def librarian(db: None) -> User:
+def librarian(statutes: None, db: None) -> User:
     return accounts.create_user("liuyan", "柳燕", "Ling-cheng-2026")
 
 

@@ -14,7 +14,7 @@ from zhifa.libraries.laws import selectors
 from zhifa.libraries.laws.models import Law, LawVersion
 from zhifa.libraries.laws.wordfile import to_docx
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("statutes"), pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from zhifa.libraries.laws import loading, source
 from zhifa.libraries.laws.loading import law_code, load
 from zhifa.libraries.laws.models import Law, LawVersion, Provision
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("statutes"), pytest.mark.django_db]
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from zhifa.libraries.laws.models import Law
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("statutes"), pytest.mark.django_db]
 
 
 def words(reader: Client, url: str, **headers: str) -> str:

@@ -9,7 +9,7 @@ from zhifa.web.forms.choices import Choices
 from zhifa.web.forms.controls import control
 from zhifa.web.templatetags.fields import field
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("statutes"), pytest.mark.django_db]
 
 
 def picked(reader: Client, words: str, on: str = "2026-11-22") -> str:

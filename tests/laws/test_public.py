@@ -10,7 +10,7 @@ from django.test import Client
 
 from zhifa.libraries.laws.models import Law
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("statutes"), pytest.mark.django_db]
 
 
 def page(client: Client, url: str) -> str:

@@ -8,7 +8,7 @@ from pytest_django import DjangoAssertNumQueries
 from zhifa.libraries.laws import services
 from zhifa.libraries.laws.services import CitationError, NotCitable, resolve
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("statutes"), pytest.mark.django_db]
 TODAY = date(2026, 11, 22)
 
 

@@ -12,7 +12,7 @@ from zhifa.libraries.laws.reading import read
 from zhifa.libraries.laws.searching import index
 from zhifa.libraries.laws.services import Answer, Scope, search
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("statutes"), pytest.mark.django_db]
 TODAY = date(2026, 11, 22)
 
 

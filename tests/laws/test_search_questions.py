@@ -10,7 +10,7 @@ import yaml
 
 from zhifa.libraries.laws.services import Scope, resolve_many, search
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("statutes"), pytest.mark.django_db]
 
 FILE = Path(__file__).resolve().parents[2] / "bench" / "data" / "law_questions.yaml"
 

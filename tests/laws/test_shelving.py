@@ -9,11 +9,11 @@ from django.test import Client
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.laws.models import Bookmark, Law, Tag
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("statutes"), pytest.mark.django_db]
 
 
 @pytest.fixture
-def penalty_law(db: None) -> Law:
+def penalty_law(statutes: None, db: None) -> Law:
     return Law.objects.get(name="行政处罚法")
 
 

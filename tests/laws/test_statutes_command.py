@@ -8,7 +8,7 @@ import pytest
 
 from zhifa.commands import statutes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.usefixtures("statutes"), pytest.mark.django_db]
 
 
 def run(*words: str) -> int:

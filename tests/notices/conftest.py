@@ -4,16 +4,14 @@ import pytest
 
 from zhifa import demo
 from zhifa.demo.walking import Walk
-from zhifa.libraries.laws import services as laws
 from zhifa.libraries.parties.services import Party
 
 OFFICERS = ["zhangyuan", "lijing"]
 
 
 @pytest.fixture
-def docket_proposed(db: None) -> Walk:
+def docket_proposed(statutes: None, db: None) -> Walk:
     """A lead of the demo city whose docketing waits for the head of the unit."""
-    laws.load_statutes()
     demo.load(cases=False)
     walk = Walk()
     walk.do("linxiao", "register_lead", lead_source="01", lead_content="巡查发现渣土车未密闭运输。")

@@ -9,8 +9,6 @@ from typing import Any
 
 import cn2an
 import pytest
-from django.db import transaction
-from pytest_django import DjangoDbBlocker
 
 from zhifa.demo.powers import FIELDS
 from zhifa.libraries.items.models import ItemVersion
@@ -34,12 +32,9 @@ SAID = {
 }
 
 
-@pytest.fixture(scope="module")
-def statutes(shared_city: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    with django_db_blocker.unblock(), transaction.atomic():
-        laws.load_statutes()
-        yield
-        transaction.set_rollback(True)
+@pytest.fixture
+def city_of_law(statutes: None, shared_city: None, db: None) -> None:
+    """The demo city with the installed statutes."""
 
 
 def version(code: str, n: int) -> ItemVersion:
@@ -94,21 +89,21 @@ def wording(unit: str, value: Any) -> list[str]:
 
 
 @pytest.mark.parametrize(("code", "n"), LAWS)
-def test_every_provision_stands_in_the_text_of_its_day(statutes: None, db: None, code: str, n: int) -> None:
+def test_every_provision_stands_in_the_text_of_its_day(city_of_law: None, code: str, n: int) -> None:
     one = version(code, n)
     for found in laws.resolve_many([*one.violated, *one.penal], day_of(one)):
         assert found.found, f"{found.cite}：{found.why}"
 
 
 @pytest.mark.parametrize("code", CODES)
-def test_every_item_is_law_today(statutes: None, db: None, code: str) -> None:
+def test_every_item_is_law_today(city_of_law: None, code: str) -> None:
     one = ItemVersion.objects.on(DAY).get(item__code=code)
     assert all(found.found for found in laws.resolve_many([*one.violated, *one.penal], DAY))
 
 
 @pytest.mark.parametrize(("code", "n"), LAWS)
 def test_the_dates_of_the_norms_are_those_of_the_statutes(
-    statutes: None, db: None, code: str, n: int
+    city_of_law: None, code: str, n: int
 ) -> None:
     one = version(code, n)
     for norm in one.norms:
@@ -121,7 +116,7 @@ def test_the_dates_of_the_norms_are_those_of_the_statutes(
 
 
 @pytest.mark.parametrize(("code", "n"), LAWS)
-def test_every_amount_is_written_in_the_penal_provision(statutes: None, db: None, code: str, n: int) -> None:
+def test_every_amount_is_written_in_the_penal_provision(city_of_law: None, code: str, n: int) -> None:
     one = version(code, n)
     text = penal_text(one)
     if code == "SJ-CF-018":
@@ -135,7 +130,7 @@ def test_every_amount_is_written_in_the_penal_provision(statutes: None, db: None
 
 @pytest.mark.parametrize(("code", "n"), LAWS)
 def test_every_kind_of_penalty_is_written_in_the_penal_provision(
-    statutes: None, db: None, code: str, n: int
+    city_of_law: None, code: str, n: int
 ) -> None:
     one = version(code, n)
     text = penal_text(one)
