@@ -118,6 +118,14 @@ def _people(values: Mapping[str, Any], state: State | None) -> set[str]:
     return named
 
 
+def other_cases_of(
+    body: bodies.Body, party: str, item: str, case: Case | None, values: Mapping[str, Any]
+) -> list[dict[str, Any]]:
+    """What a device is told beforehand: the other cases of a party, as ``World.other_cases`` has them."""
+    _, ids = parties.fact_and_ids(party)
+    return _other_cases(body, ids, item, case, values) if ids else []
+
+
 def _unregistered(values: Mapping[str, Any]) -> dict[str, Any] | None:
     name = values.get("party_name")
     return {"kind": values.get("party_kind") or "09", "name": name} if name else None

@@ -71,9 +71,21 @@ def forget_calendar() -> None:
     calendar_as_of.cache_clear()
 
 
+def years_known() -> dict[str, Any]:
+    """The working days of each year with those that operators loaded, as ``WorkCalendar.from_json`` reads them."""
+    return _years(list(WorkdayYear.objects.order_by("pk")))
+
+
 def _read_calendar(edition: int | None = None) -> KeptCalendar:
     rows = WorkdayYear.objects.order_by("pk")
     known = list(rows if edition is None else rows.filter(pk__lte=edition))
+    made = KeptCalendar.from_json(_years(known))
+    assert isinstance(made, KeptCalendar)
+    made.edition = known[-1].pk if known else 0
+    return made
+
+
+def _years(known: list[WorkdayYear]) -> dict[str, Any]:
     years: dict[str, Any] = dict(load_rulebook().bundle["calendar"])
     for row in known:
         if not row.withdrawn:
@@ -82,7 +94,4 @@ def _read_calendar(edition: int | None = None) -> KeptCalendar:
             years[str(row.year)] = shipped
         else:
             years.pop(str(row.year), None)
-    made = KeptCalendar.from_json(years)
-    assert isinstance(made, KeptCalendar)
-    made.edition = known[-1].pk if known else 0
-    return made
+    return years

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import date
+from typing import Any
 
 from zhifa.casework.cases import rulebooks
 from zhifa.casework.cases.acting import Brought, Doing, Done, begin, new_case, perform
@@ -23,6 +24,7 @@ from zhifa.casework.cases.models import (
 )  # fmt: skip
 from zhifa.casework.cases.moving import Move, dry_run, move, moved_cases, moved_from, versions_in_use
 from zhifa.casework.cases.refusals import Refused
+from zhifa.casework.cases.registries import other_cases_of
 from zhifa.casework.cases.reporting import Report, report_of
 from zhifa.casework.cases.similar import decided
 from zhifa.casework.cases.todos import todos_of
@@ -59,6 +61,7 @@ __all__ = [
     "WorkdayYear",
     "affected",
     "begin",
+    "current_rulebook",
     "decided",
     "discard",
     "dossier_data",
@@ -76,6 +79,7 @@ __all__ = [
     "new_case",
     "number_of",
     "number_text",
+    "other_cases_of",
     "perform",
     "provenance",
     "registry_matters",
@@ -86,12 +90,23 @@ __all__ = [
     "source_name",
     "todos_of",
     "versions_in_use",
+    "years_known",
 ]
 
 
 def number_of(field: str, code: str, on: date) -> int:
     """A dated number of the law as the present rulebook has it for an enforcement field."""
     return rulebooks.current().parameters(field).number(code, on)
+
+
+def years_known() -> dict[str, Any]:
+    """The working days as they are known now, by year."""
+    return rulebooks.years_known()
+
+
+def current_rulebook() -> str:
+    """The digest of the version by which a case that begins now is handled."""
+    return rulebooks.current().digest
 
 
 def find_case(name: str) -> Case | None:

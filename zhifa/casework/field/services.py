@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from zhifa.casework.field.bundle.building import Signed, bundle, packed_part
+from zhifa.casework.field.bundle.rules import python
 from zhifa.casework.field.cleaning import storable
 from zhifa.casework.field.clocks import is_wrong
 from zhifa.casework.field.devices import (
@@ -30,9 +32,11 @@ __all__ = [
     "Held",
     "Registered",
     "Series",
+    "Signed",
     "Synced",
     "Taken",
     "audit",
+    "bundle",
     "choose_post",
     "device_of",
     "devices_of",
@@ -40,7 +44,9 @@ __all__ = [
     "held",
     "is_wrong",
     "kinds",
+    "packed_part",
     "post_of",
+    "python",
     "register",
     "reserve",
     "reserved",

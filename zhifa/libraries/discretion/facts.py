@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -21,3 +22,14 @@ def benchmark_json(item: str, day: date) -> dict[str, Any] | None:
     """``World.benchmark``: the table and the digest by which it is known again."""
     found = benchmark_on(item, day)
     return {"digest": found.digest, "table": found.content} if found else None
+
+
+def benchmarks_json(items: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+    """All benchmarks of these items (by code) with their days, for use without a network; one query."""
+    found: dict[str, list[dict[str, Any]]] = {}
+    rows = Benchmark.objects.filter(item__code__in=list(items)).select_related("item").order_by("-since")
+    for row in rows:
+        until = row.until.isoformat() if row.until else None
+        one = {"since": row.since.isoformat(), "until": until, "digest": row.digest, "table": row.content}
+        found.setdefault(row.item.code, []).append(one)
+    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from zhifa.libraries.discretion.drafting import KINDS, Asked, Draft, Line, draft, local_factors
-from zhifa.libraries.discretion.facts import benchmark_json, benchmark_on
+from zhifa.libraries.discretion.facts import benchmark_json, benchmark_on, benchmarks_json
 from zhifa.libraries.discretion.models import Benchmark, Instrument
 from zhifa.libraries.discretion.notation import condition_text, fine_text
 from zhifa.libraries.discretion.sheets import (
@@ -29,6 +29,7 @@ __all__ = [
     "SheetRefused",
     "benchmark_json",
     "benchmark_on",
+    "benchmarks_json",
     "carry_import",
     "condition_text",
     "digest_of",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -111,6 +111,19 @@ def in_force(body: bodies.Body, on: date) -> dict[str, LocalForm]:
     rows = LocalForm.objects.standing().filter(body=body, effective_from__lte=on)
     for row in rows.order_by("effective_from", "pk"):
         found[row.document] = row
+    return found
+
+
+def forms_by_day(body: bodies.Body, documents: Iterable[str]) -> dict[str, list[dict[str, Any]]]:
+    """How the body prints each document from which day on, ``{document: [{from, form}]}``: for use without a network."""
+    days = LocalForm.objects.standing().filter(body=body).values_list("effective_from", flat=True)
+    found: dict[str, list[dict[str, Any]]] = {}
+    for day in sorted(set(days)):
+        forms = in_force(body, day)
+        for document in documents:
+            form, before = local_form(forms, document), found.get(document, [])
+            if form != (before[-1]["form"] if before else {}):
+                found.setdefault(document, []).append({"from": day.isoformat(), "form": form})
     return found
 
 

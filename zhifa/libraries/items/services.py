@@ -58,6 +58,8 @@ from zhifa.libraries.items.sheets.reading import SheetRefused
 from zhifa.libraries.items.sheets.writing import items_report, powers_sheet, report_sheet
 from zhifa.libraries.items.statistics import Statistics, statistics
 
+catalogue_json = facts.catalogue_json
+
 __all__ = [
     "BatchEntry",
     "BatchRefused",
@@ -92,6 +94,7 @@ __all__ = [
     "carry_import",
     "carry_items",
     "carry_out",
+    "catalogue_json",
     "change_item",
     "choose_bodies",
     "choose_items",
