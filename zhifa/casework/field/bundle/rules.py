@@ -16,12 +16,8 @@ from zhifa.casework.field.bundle.store import Part
 from zhifa.workshop.bundle import load_bundle, load_rulebook
 
 PURE = ("rulebook", "paperwork", "pocket")
-NUMBERS = (
-    "__init__.py",
-    "util.py",
-    "exceptions.py",
-    "cn",
-)  # of python-stdnum, which checks the numbers of parties
+# Of python-stdnum, which checks the numbers of parties.
+NUMBERS = ("__init__.py", "util.py", "exceptions.py", "numdb.py", "cn")
 EPOCH = (2020, 1, 1, 0, 0, 0)
 
 
@@ -35,7 +31,7 @@ def python() -> Part:
 
 
 def python_zip() -> bytes:
-    """The same bytes for the same sources."""
+    """The same bytes for the same sources; not packed inside, because the whole travels packed."""
     home, foreign = Path(zhifa.__file__).parent, Path(stdnum.__file__).parent
     sources = {
         f"zhifa/{path.relative_to(home)}": path
@@ -48,9 +44,9 @@ def python_zip() -> bytes:
         found = sorted(place.glob("*.*")) if place.is_dir() else [place]
         sources |= {f"stdnum/{path.relative_to(foreign)}": path for path in found}
     out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(out, "w") as archive:
         for name, path in sorted(sources.items()):
-            archive.writestr(zipfile.ZipInfo(name, EPOCH), path.read_bytes(), zipfile.ZIP_DEFLATED)
+            archive.writestr(zipfile.ZipInfo(name, EPOCH), path.read_bytes())
     return out.getvalue()
 
 
