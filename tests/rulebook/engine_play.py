@@ -28,13 +28,13 @@ START = datetime.fromisoformat("2026-03-02T09:00")
 PEOPLE = {
     "officer": "zhang", "unit_head": "wang", "agency_head": "zhao", "principal_head": "sun", "legal_reviewer": "chen",
     "hearing_presider": "qian", "intake": "he", "archivist": "he", "finance": "he", "service_staff": "he",
-    "personnel": "he", "supervisor": "he",
+    "personnel": "he", "supervisor": "he", "operator": "he", "party": "he",
 }  # fmt: skip
 HE = {
     "id": "he",
     "name": "何内勤",
     "body": "Z1",
-    "roles": ["intake", "archivist", "finance", "service_staff", "personnel", "supervisor"],
+    "roles": ["intake", "archivist", "finance", "service_staff", "personnel", "supervisor", "operator", "party"],
 }
 PARTY = {"kind": "02", "name": "岭海县好味餐饮有限公司", "identifier": "91449921MA00000000"}
 

@@ -20,7 +20,7 @@ from zhifa.workshop.bundle import load_bundle
 
 PROCEDURES = tuple(load_bundle()["procedures"])
 # A procedure of the same fragments: what is written there word for word is proved there.
-SAME_FRAGMENTS = {"fast": "ordinary", "simple": "ordinary", "inspection": "ordinary"}
+SAME_FRAGMENTS = {"fast": "ordinary", "simple": "ordinary", "inspection": "ordinary", "offsite": "ordinary"}
 Row = Mapping[str, Any]
 
 

@@ -39,7 +39,7 @@ T87 6 month|T88 3 year|T88b 3 year|T89 5 year|T90 48 hour
 """
 FOR_THE_PARTY = {
     "T24c", "T24d", "T24e", "T26", "T27", "T29", "T40", "T49", "T50", "T51", "T51a", "T52c", "T55", "T55b", "T56",
-    "T59c", "T73g", "T74d", "T79d", "T79h", "T82c",
+    "T59c", "T73g", "T74d", "T79d", "T79h", "T79n", "T82c",
 }  # fmt: skip
 
 

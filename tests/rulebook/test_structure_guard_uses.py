@@ -104,8 +104,33 @@ INSPECTION = {
     "record_inspection": "H05 H64",
     "recheck_inspection": "H05 H06",
 }
+OFFSITE = {
+    "register_capture": "H20",
+    "review_capture": "H94",
+    "review_capture.confirmed": "H20",
+    "link_party": "H01 H96",
+    "inform_party": "H05 H06 H20",
+    "check_objection": "H05",
+    "settle_capture": "H05 H06 H20 H95 H96",
+    "settle_capture.spare": "H98",
+    "to_ordinary": "H20",
+    "to_simple": "H20",
+    "let_off": "H20 H98",
+    "remote_interview": "H05 H97",
+}
+MONITORED = {"investigation_report.penalty": "H20", "decide.penalty": "H20", "remote_interview": "H97"}
+DEVICE = {
+    "propose_device": "H91",
+    "review_device_law.passed": "H91 H92",
+    "review_device_technology": "H92",
+    "review_device_technology.passed": "H93",
+}
 ROWS = [("ordinary", step, codes) for step, codes in ORDINARY.items()]
 ROWS += [("ordinary", step, codes) for step, codes in EXECUTION.items()]
+ROWS += [("ordinary", step, codes) for step, codes in MONITORED.items()]
+ROWS += [("simple", "decide_onspot", "H20")]
+ROWS += [("offsite", step, codes) for step, codes in OFFSITE.items()]
+ROWS += [("device", step, codes) for step, codes in DEVICE.items()]
 ROWS += [("inspection", step, codes) for step, codes in INSPECTION.items()]
 ROWS += [("fast", step, codes) for step, codes in FAST.items()]
 ROWS += [("simple", step, codes) for step, codes in SIMPLE.items()]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from zhifa.rulebook.monitoring import Device, Period
 from zhifa.rulebook.similar import Similar
 
 Json = Mapping[str, Any]
@@ -156,6 +157,8 @@ class World:
     """What the registries answered at the moment of the act. It is stored with the act.
 
     ``benchmark``: ``{"digest", "table"}`` of the item's discretion table, for acts that use discretion.
+    ``device``: the monitoring device that the case rests on; ``offsite_periods``: when the body's list of items
+    for off-site enforcement held the item.
     """
 
     body: Body
@@ -171,6 +174,8 @@ class World:
     last_payment_account: str = ""
     benchmark: Json | None = None
     similar: Similar | None = None
+    device: Device | None = None
+    offsite_periods: tuple[Period, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

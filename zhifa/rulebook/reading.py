@@ -17,6 +17,7 @@ from zhifa.rulebook.facts import (
     Power,
     World,
 )
+from zhifa.rulebook.monitoring import read_device, read_periods
 from zhifa.rulebook.similar import Similar
 
 Json = Mapping[str, Any]
@@ -63,6 +64,8 @@ def read_world(data: Json) -> World:
         last_payment_account=data.get("last_payment_account") or "",
         benchmark=data.get("benchmark"),
         similar=Similar(**data["similar"]) if data.get("similar") else None,
+        device=read_device(data["device"]) if data.get("device") else None,
+        offsite_periods=read_periods(data.get("offsite_periods")),
     )
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 EVIDENCE_ACTS = {
     "onsite_record": "8", "find_onsite": "8", "survey_record": "8", "interview": "6", "collect_evidence": "",
     "extract_data": "4", "take_sample": "2", "receive_exam": "7", "register_recording": "3",
+    "register_capture": "4", "remote_interview": "6",
 }  # fmt: skip
 
 
@@ -76,6 +77,8 @@ def collected(acts: Iterable[ActRecord], known: Known) -> list[dict[str, Any]]:
 def _record_name(act: ActRecord, known: Known) -> str:
     documents = act.data.get("_documents") or []
     title = documents[0]["title"] if documents else known.state.procedure.acts[act.code].name
+    if number := act.data.get("capture_number"):
+        return f"监控设备记录（{number}）"
     who = act.data.get("interviewee")
     return f"{title}（{who}）" if who else f"{title}（{act.at:%Y年%-m月%-d日}）"
 
