@@ -66,6 +66,7 @@ INSTALLED_APPS = [
     "zhifa.casework.cases",
     "zhifa.casework.affairs",
     "zhifa.casework.field",
+    "zhifa.casework.offsite",
     "zhifa.web",
 ]
 MIDDLEWARE = [

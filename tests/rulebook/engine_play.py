@@ -34,7 +34,16 @@ HE = {
     "id": "he",
     "name": "何内勤",
     "body": "Z1",
-    "roles": ["intake", "archivist", "finance", "service_staff", "personnel", "supervisor", "operator", "party"],
+    "roles": [
+        "intake",
+        "archivist",
+        "finance",
+        "service_staff",
+        "personnel",
+        "supervisor",
+        "operator",
+        "party",
+    ],
 }
 PARTY = {"kind": "02", "name": "岭海县好味餐饮有限公司", "identifier": "91449921MA00000000"}
 

@@ -149,8 +149,8 @@ def _label(known: Known, element: str, source: str) -> str:
     for act in reversed(known.state.acts):
         if act.phase == "done" and (rest or element) in act.data:
             documents = act.data.get("_documents") or []
-            title = documents[-1]["title"] if documents else known.state.procedure.acts[act.code].name
-            return f"previous:{title}" if act.code in known.state.procedure.acts or documents else kind
+            title = documents[-1]["title"] if documents else known.name_of_act(act.code)
+            return f"previous:{title}" if title else kind
     return kind
 
 

@@ -11,6 +11,7 @@ _APPOINTING = (
     "docket",
     "verify",
     "assign_verification",
+    "inform_party",
 )
 
 

@@ -75,6 +75,12 @@ class Known:
         compute = computed.SOURCES.get(element)
         return compute(self) if compute else value
 
+    def name_of_act(self, code: str) -> str:
+        """As the present procedure calls it, else the one in which it was done before the case went on in another."""
+        of_any = (procedure.acts for procedure in self.book.procedures.values())
+        found = next((acts[code] for acts in (self.state.procedure.acts, *of_any) if code in acts), None)
+        return found.name if found else ""
+
     def computed(self, element: str) -> Any:
         """An element as it follows from the case now, whatever an earlier act has said of it."""
         compute = computed.SOURCES.get(element)

@@ -92,7 +92,14 @@ class Context:
 
     def case_officers(self) -> set[str]:
         """Ids of the officers now in charge: the last appointment decides, else the founding acts."""
-        for code in ("change_officers", "appoint_officers", "find_onsite", "docket", "assign_verification"):
+        for code in (
+            "change_officers",
+            "appoint_officers",
+            "find_onsite",
+            "docket",
+            "assign_verification",
+            "inform_party",
+        ):
             act = self.case.last(code)
             if act is not None and act.data.get("officers"):
                 return set(act.data["officers"])

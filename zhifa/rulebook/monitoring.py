@@ -52,7 +52,9 @@ class Device:
 
 def read_device(data: Mapping[str, Any]) -> Device:
     """From the JSON that the register answers."""
-    named = {key: str(data.get(key) or "") for key in ("code", "name", "place", "basis_rank", "standard", "sign")}
+    named = {
+        key: str(data.get(key) or "") for key in ("code", "name", "place", "basis_rank", "standard", "sign")
+    }
     dated = {
         key: _day(data.get(key))
         for key in ("law_reviewed_on", "technology_reviewed_on", "announced_on", "withdrawn_on")

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.utils import timezone
 
-from zhifa.casework.cases import rulebooks
+from zhifa.casework.cases import asking, rulebooks
+from zhifa.casework.cases.channel import channel_fact
 from zhifa.casework.cases.models import Case
 from zhifa.casework.cases.similar import similar_json
 from zhifa.foundation import sql
@@ -61,7 +62,7 @@ def world_for(
     party, ids = parties.fact_and_ids(party_id) if party_id else (None, [])
     found = {
         "body": bodies.body_fact(body),
-        "officers": bodies.officer_facts(body, day, named) | _superior(body, post, day),
+        "officers": bodies.officer_facts(body, day, named) | _superior(body, post, day) | channel_fact(post),
         "item": items.item_fact(item, day, _violation(values)) if item else None,
         "powers": items.powers_fact(body, item, case.pk if case else None) if item else [],
         "party": party if party_id else _unregistered(values),
@@ -75,6 +76,7 @@ def world_for(
         "calendar_years": sorted(calendar.years),
         "calendar_edition": getattr(calendar, "edition", 0),
     }
+    found |= asking.answered(body, values)
     return found | (_measures(found, values, body, day, case) if "discretion_grade" in (given or {}) else {})
 
 

@@ -8,6 +8,8 @@ from typing import Any
 
 from zhifa.casework.cases import rulebooks
 from zhifa.casework.cases.acting import Brought, Doing, Done, begin, new_case, perform
+from zhifa.casework.cases.asking import answers
+from zhifa.casework.cases.channel import PARTY, party_post
 from zhifa.casework.cases.dossier import dossier_data, dossier_pdf, may_open_file
 from zhifa.casework.cases.impact import Affected, affected
 from zhifa.casework.cases.issuing import Paper, number_text
@@ -35,6 +37,7 @@ from zhifa.rulebook.engine.assess import Assessment, Awaiting, BlockedAct, OpenA
 from zhifa.rulebook.engine.reasons import Reason
 
 __all__ = [
+    "PARTY",
     "Affected",
     "Assessment",
     "Awaiting",
@@ -60,6 +63,7 @@ __all__ = [
     "Todo",
     "WorkdayYear",
     "affected",
+    "answers",
     "begin",
     "current_rulebook",
     "decided",
@@ -80,6 +84,7 @@ __all__ = [
     "number_of",
     "number_text",
     "other_cases_of",
+    "party_post",
     "perform",
     "provenance",
     "registry_matters",

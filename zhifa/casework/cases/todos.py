@@ -10,11 +10,12 @@ from zhifa.casework.cases.projecting import OF_UNIT
 from zhifa.libraries.bodies import services as bodies
 
 PERSONAL = ("officer",)
+QUEUED = ("review_capture",)  # records wait in a queue of their own: hundreds of them would hide everything else
 
 
 def todos_of(post: bodies.Post) -> QuerySet[Todo]:
     """What this post must do: for officers, in the cases that they handle (or that nobody does yet)."""
-    rows = Todo.objects.filter(_at(post), role=post.role)
+    rows = Todo.objects.filter(_at(post), role=post.role).exclude(act__in=QUEUED)
     if post.role in OF_UNIT and post.unit:
         rows = rows.filter(Q(unit=post.unit.name) | Q(unit=""))
     if post.role in PERSONAL:

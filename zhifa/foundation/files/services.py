@@ -20,7 +20,7 @@ from zhifa.foundation.files.models import StoredFile, Upload
 from zhifa.foundation.files.refusal import FileRefused
 
 __all__ = [
-    "FileRefused", "by_digests", "keep_made", "lacking", "made", "name_of", "open", "published_copy", "read", "store",
+    "FileRefused", "by_digests", "cut", "keep_made", "lacking", "made", "name_of", "open", "published_copy", "read", "store",
     "store_bytes", "verify",
 ]  # fmt: skip
 
@@ -128,6 +128,12 @@ def made(name: str) -> bytes | None:
     with suppress(FileNotFoundError), vault.open_name(f"made/{name}") as content:
         return bytes(content.read())
     return None
+
+
+def cut(digest: str, left: float, top: float, width: float, height: float) -> bytes:
+    """A part of an image, given in per cent of its width and height, re-encoded without EXIF."""
+    with open(digest) as content:
+        return images.cut(content, left, top, width, height)
 
 
 def clean_name(name: str) -> str:

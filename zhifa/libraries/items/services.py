@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -115,6 +116,7 @@ __all__ = [
     "items_sheet",
     "law_values",
     "manages_items",
+    "names_of",
     "new_item",
     "on_decision",
     "pack_items",
@@ -174,6 +176,12 @@ def version_on(item: Item, on: date | None = None) -> ItemVersion | None:
 
 def item_by_code(code: str) -> Item | None:
     return facts.by_code(code)
+
+
+def names_of(codes: Iterable[str]) -> dict[str, str]:
+    """The latest name of each code, in one query."""
+    known = ItemVersion.objects.filter(item__code__in=set(codes)).order_by("since")
+    return dict(known.values_list("item__code", "name"))
 
 
 def item_fact(

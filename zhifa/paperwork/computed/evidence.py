@@ -76,7 +76,7 @@ def collected(acts: Iterable[ActRecord], known: Known) -> list[dict[str, Any]]:
 
 def _record_name(act: ActRecord, known: Known) -> str:
     documents = act.data.get("_documents") or []
-    title = documents[0]["title"] if documents else known.state.procedure.acts[act.code].name
+    title = documents[0]["title"] if documents else known.name_of_act(act.code)
     if number := act.data.get("capture_number"):
         return f"监控设备记录（{number}）"
     who = act.data.get("interviewee")

@@ -43,7 +43,11 @@ def _content(ctx: Context) -> Refusal | None:
     if ctx.attempt.code == "review_capture":
         found = set(ctx.attempt.data.get("capture_quality") or ())
         missing = "、".join(name for code, name in QUALITIES.items() if code not in found)
-        return _refused(f"记录没有确认{missing}，不得作为证据。", "请逐项核对；不符合的，选择不采用。") if missing else None
+        return (
+            _refused(f"记录没有确认{missing}，不得作为证据。", "请逐项核对；不符合的，选择不采用。")
+            if missing
+            else None
+        )
     review = ctx.case.last("review_capture")
     if review is not None and review.outcome == "confirmed":
         return None

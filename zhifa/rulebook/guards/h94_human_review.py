@@ -17,4 +17,6 @@ def human_review(ctx: Context) -> Refusal | None:
     if actor is not None and actor.body == ctx.world.body.code and actor.certified_on(ctx.today):
         return None
     name = actor.name if actor else ctx.attempt.actor
-    return Refusal(f"{name}在 {ctx.today.isoformat()} 没有有效的执法证，不能审核记录。", "请由持证的执法人员逐条审核。")
+    return Refusal(
+        f"{name}在 {ctx.today.isoformat()} 没有有效的执法证，不能审核记录。", "请由持证的执法人员逐条审核。"
+    )

@@ -21,7 +21,9 @@ def remote_interview(ctx: Context) -> Refusal | None:
     if is_blank(data.get("identity_check")):
         return Refusal("没有写明怎样核验被询问人的身份。", "请写明核验的方法和结果。")
     if not any(is_recording(row) and not _picture(row) for row in data.get("files") or ()):
-        return Refusal("没有录音录像，要点不能代替询问笔录。", "请上传录音录像；没有录音录像的，制作询问笔录。")
+        return Refusal(
+            "没有录音录像，要点不能代替询问笔录。", "请上传录音录像；没有录音录像的，制作询问笔录。"
+        )
     return None
 
 

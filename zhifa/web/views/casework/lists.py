@@ -113,7 +113,9 @@ def _label(case: Case) -> str:
 @require_GET
 def leads(request: HttpRequest) -> HttpResponse:
     """Leads that are not yet docketed."""
-    rows = Case.objects.visible_to(request.user).filter(started_as="ordinary", docketed_at=None)
+    rows = Case.objects.visible_to(request.user).filter(
+        Q(started_as="ordinary") | Q(started_as="offsite", procedure="ordinary"), docketed_at=None
+    )
     role = post_of(request).role
     actions = [("登记案源", reverse("lead_new"))] if role in ("intake", "officer") else []
     return case_list(
@@ -131,7 +133,9 @@ def leads(request: HttpRequest) -> HttpResponse:
 def cases(request: HttpRequest) -> HttpResponse:
     """Docketed cases, penalties on the spot and inspections."""
     rows = Case.objects.visible_to(request.user).filter(
-        Q(started_as__in=("simple", "inspection")) | Q(docketed_at__isnull=False)
+        Q(started_as__in=("simple", "inspection"))
+        | Q(started_as="offsite", procedure="simple")
+        | Q(docketed_at__isnull=False)
     )
     role = post_of(request).role
     actions = [("当场处罚", reverse("simple_new"))] if role == "officer" else []

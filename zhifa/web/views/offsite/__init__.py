@@ -1,0 +1,1 @@
+"""Off-site enforcement: the review queue, records, devices, imports; and the pages without signing in."""
