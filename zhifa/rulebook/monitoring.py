@@ -52,17 +52,22 @@ class Device:
 
 def read_device(data: Mapping[str, Any]) -> Device:
     """From the JSON that the register answers."""
-    named = {
-        key: str(data.get(key) or "") for key in ("code", "name", "place", "basis_rank", "standard", "sign")
-    }
-    dated = {
-        key: _day(data.get(key))
-        for key in ("law_reviewed_on", "technology_reviewed_on", "announced_on", "withdrawn_on")
-    }
-    verified = tuple(
-        (date.fromisoformat(first), date.fromisoformat(last)) for first, last in data.get("verified") or ()
+    return Device(
+        code=str(data["code"]),
+        name=str(data.get("name") or ""),
+        place=str(data.get("place") or ""),
+        basis_rank=str(data.get("basis_rank") or ""),
+        standard=str(data.get("standard") or ""),
+        sign=str(data.get("sign") or ""),
+        law_reviewed_on=_day(data.get("law_reviewed_on")),
+        technology_reviewed_on=_day(data.get("technology_reviewed_on")),
+        announced_on=_day(data.get("announced_on")),
+        withdrawn_on=_day(data.get("withdrawn_on")),
+        verified=tuple(
+            (date.fromisoformat(first), date.fromisoformat(last))
+            for first, last in data.get("verified") or ()
+        ),
     )
-    return Device(**named, **dated, verified=verified)
 
 
 def read_periods(rows: Any) -> tuple[Period, ...]:

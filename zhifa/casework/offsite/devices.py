@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from zhifa.casework.cases.effects import Occasion, effect
 from zhifa.casework.cases.services import Refused
 from zhifa.casework.offsite.models import Device, Verification
@@ -88,18 +90,17 @@ def _proposal(occasion: Occasion) -> journal.Entry:
 
 
 def _done_on(occasion: Occasion, code: str) -> date:
-    return _last(occasion, code).at.date()
+    return timezone.localtime(_last(occasion, code).at).date()
 
 
-def _last(occasion: Occasion, code: str) -> Any:
+def _last(occasion: Occasion, code: str) -> journal.Entry:
     done = journal.Entry.objects.filter(stream_id=occasion.case.pk, code=code, phase="done")
-    return done.order_by("-seq")[0]
+    entry: journal.Entry = done.order_by("-seq")[0]
+    return entry
 
 
 def _body(occasion: Occasion) -> bodies.Body:
-    body = bodies.body_by_code(occasion.case.body_code)
-    assert body is not None
-    return body
+    return bodies.Body.objects.get(code=occasion.case.body_code)
 
 
 def _day(value: Any) -> date:

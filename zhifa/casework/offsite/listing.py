@@ -13,7 +13,7 @@ from zhifa.libraries.bodies import services as bodies
 @effect("change_offsite_items")
 def change(occasion: Occasion) -> None:
     values = occasion.values
-    body, item = bodies.body_by_code(occasion.case.body_code), str(values["item"])
+    body, item = bodies.Body.objects.get(code=occasion.case.body_code), str(values["item"])
     day = date.fromisoformat(str(values["offsite_from"])[:10])
     held = ListedItem.objects.filter(body=body, item_code=item, until=None).first()
     if values["offsite_change"] == "listed":

@@ -68,7 +68,7 @@ def matter_of(link: PartyLink) -> Matter:
     body = _body(case)
     view = CaseView(case, party_post(body))
     values = view.state.values
-    photo = next(iter(values.get("shown_photo") or ()), {})
+    photo: dict[str, Any] = next(iter(values.get("shown_photo") or ()), {})
     answerable = any(row.act.code == ANSWER for row in view.assessment.open)
     state, next_step = _state(case, view, answerable)
     return Matter(

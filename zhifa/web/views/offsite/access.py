@@ -35,7 +35,7 @@ def shown(
 def record_of(request: HttpRequest, pk: int) -> offsite.Capture:
     """A record that this user may see."""
     found = offsite.Capture.objects.visible_to(request.user).select_related("case", "alike", "body", "batch")
-    capture = found.filter(pk=pk).first()
+    capture: offsite.Capture | None = found.filter(pk=pk).first()
     if capture is None:
         raise Http404("没有这条记录，或者您的岗位不能查看。")
     return capture

@@ -45,8 +45,8 @@ def review(request: HttpRequest, pk: int) -> HttpResponse:
         messages.warning(request, STALE)
     except Refused as refusal:
         context = _record(request, pk, rows) if pk in rows else {}
-        told = {"post": post, "may_review": True, **context, "refusals": refusal.reasons}
-        return shown(request, "queue", "offsite", told, status=422)
+        again = {"post": post, "may_review": True, **context, "refusals": refusal.reasons}
+        return shown(request, "queue", "offsite", again, status=422)
     else:
         messages.success(request, told)
     return redirect(_next(pk, rows))
@@ -100,7 +100,7 @@ def _next(pk: int, rows: list[int]) -> str:
     """The record after this one; after the last, whatever still waits."""
     after = [one for one in rows if one != pk]
     later = rows[rows.index(pk) + 1 :] if pk in rows else []
-    return _url((later or after or [None])[0]) or reverse("offsite")
+    return _url(next(iter(later or after), None)) or reverse("offsite")
 
 
 def _url(pk: int | None) -> str:

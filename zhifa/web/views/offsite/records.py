@@ -44,7 +44,7 @@ def listing(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, pk: int) -> HttpResponse:
     capture = record_of(request, pk)
     context: dict[str, Any] = {"capture": capture, "row": _row(capture), "links": [], "case": None}
-    if capture.case and Case.objects.visible_to(request.user).filter(pk=capture.case_id).exists():
+    if capture.case and Case.objects.visible_to(request.user).filter(pk=capture.case.pk).exists():
         context["case"] = capture.case
         context["links"] = [_link(request, link) for link in offsite.links_of(capture.case)[:1]]
     return shown(request, "record", "offsite_records", context)
