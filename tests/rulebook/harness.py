@@ -68,9 +68,15 @@ def merge(base: Any, changes: Any) -> Any:
     return merged
 
 
+@cache
+def usual_world() -> Any:
+    """What the registries say where a case does not say otherwise."""
+    return read_yaml(Path(__file__).with_name("world.yaml"))
+
+
 def context_of(case: Mapping[str, Any]) -> Context:
     given = case.get("given") or {}
-    world = read_world(merge(read_yaml(Path(__file__).with_name("world.yaml")), given.get("world") or {}))
+    world = read_world(merge(usual_world(), given.get("world") or {}))
     acts = tuple(
         read_act({"id": f"a{n}", "seq": n, **act}) for n, act in enumerate(given.get("acts") or [], 1)
     )

@@ -133,7 +133,7 @@ class _Clocks:
         for act in procedure.acts.values():
             if act.extends.get("clock") == clock.rule:
                 yield hidden.why(act.code)
-        kinds = self.numbers[0].value(clock.rule, clock.start.date()).data.get("excludes", ())
+        kinds = self.numbers[0].left_out(clock.rule, clock.start.date())
         for rule in procedure.intervals:
             if rule.kind in kinds:
                 yield hidden.why(rule.act or rule.source)

@@ -88,7 +88,9 @@ class Trial:
         field = self.case.silence.field or self.around.field(self.state.values)
         if field:
             return self.book.parameters(field)
-        differing = {code for row in self.book.bundle["fields"].values() for code in row["parameters"]}
+        differing = {
+            code for row in self.book.bundle["fields"].values() for code in row.get("parameters", ())
+        }
         return FieldUnknown(self.book.parameters(), differing, self.asked)
 
     def _unknown(self, deed: Deed) -> None:

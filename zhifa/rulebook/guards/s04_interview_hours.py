@@ -38,7 +38,7 @@ def _at_night(start: datetime, end: datetime, from_hour: int, until_hour: int) -
     evening = datetime.combine(start.date() - timedelta(days=1), time(from_hour))
     while evening < end:
         morning = datetime.combine(evening.date() + timedelta(days=1), time(until_hour))
-        if start < morning and evening < end:
+        if start < morning:
             return True
         evening += timedelta(days=1)
     return False
