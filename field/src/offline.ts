@@ -1,0 +1,63 @@
+// What is on the device is given to the rulebook and to the screens.
+import { APP_VERSION, client } from './api/client'
+import { type CaseHeader, type Codeset, type PartyRow, type Registry } from './registers'
+import { whenOpened } from './session'
+import { app } from './state'
+import { cases } from './store/cases'
+import { sealed } from './store/sealed'
+import { BundleStore } from './sync/bundle'
+import { loadRulebook } from './worker/pocket'
+
+export const bundle = new BundleStore(sealed, client)
+
+interface RulebookPart {
+  procedures: Record<string, { acts: Record<string, { name: string }> }>
+  codesets: Record<string, Codeset>
+  documents: Record<string, { number?: string; name: string }>
+}
+
+let codesets: Record<string, Codeset> = {}
+
+let procedures: RulebookPart['procedures'] = {}
+
+export const actName = (procedure: string, code: string): string => procedures[procedure]?.acts[code]?.name ?? code
+export const codeset = (name: string): Codeset | undefined => codesets[name]
+
+export async function adopt(): Promise<void> {
+  const manifest = await bundle.manifest()
+  if (!manifest) return
+  app.manifest = manifest
+  app.registry = await bundle.json<Registry>(manifest, 'registry')
+  const given = Object.keys(manifest.parts).filter((name) => name !== 'python')
+  const texts = await Promise.all(given.map((name) => bundle.text(manifest, name)))
+  const python = await bundle.part(manifest.parts.python?.digest ?? '')
+  const whole = `{${given.map((name, at) => `${JSON.stringify(name)}:${texts[at]}`).join(',')}}`
+  const read = <T>(name: string): T | undefined => JSON.parse(texts[given.indexOf(name)] ?? 'null') as T | undefined
+  const book = read<RulebookPart>('rulebook')
+  codesets = book?.codesets ?? {}
+  procedures = book?.procedures ?? {}
+  app.numberKinds = [...new Set(Object.values(book?.documents ?? {}).flatMap((one) => one.number ?? []))]
+  app.tooOld = older(APP_VERSION, manifest.app_min)
+  app.parties = read<Record<string, PartyRow>>('parties') ?? {}
+  for (const header of Object.values(read<Record<string, CaseHeader>>('cases') ?? {})) await learn(header)
+  if (python) await loadRulebook(python, whole)
+}
+
+async function learn(header: CaseHeader): Promise<void> {
+  const { acts, ...rest } = header
+  await cases.learn(header.id, acts, rest)
+}
+
+// Unlocking does not wait for the rulebook: the home screen and the certificate are there at once.
+whenOpened(async () => {
+  app.manifest = await bundle.manifest()
+  if (app.manifest) void adopt().catch((error: Error) => console.warn('rulebook', error))
+})
+
+export function older(version: string, wanted: string): boolean {
+  const [own, least] = [version, wanted].map((words) => words.split('.').map(Number))
+  for (const [at, number] of (least ?? []).entries()) {
+    if ((own?.[at] ?? 0) !== number) return (own?.[at] ?? 0) < number
+  }
+  return false
+}

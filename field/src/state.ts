@@ -1,0 +1,49 @@
+// What the screens watch.
+import { computed, reactive } from 'vue'
+
+import type { Manifest, Task } from './api/types'
+import type { PartyRow, Registry } from './registers'
+
+export type Phase = 'starting' | 'signed-out' | 'new-pin' | 'locked' | 'open' | 'broken'
+
+export const app = reactive({
+  phase: 'starting' as Phase,
+  broken: '',
+  username: '',
+  device: '',
+  token: '',
+  writer: true, // this window, of all that are open, is the one that writes
+  online: typeof navigator === 'undefined' ? true : navigator.onLine,
+  refused: '', // why the server does not talk to this device any more
+  now: Date.now(),
+  contact: { at: 0, mono: 0, offset: 0 },
+  waiting: { count: 0, oldest: 0, kept: 0 },
+  sending: false,
+  manifest: undefined as Manifest | undefined,
+  update: { done: 0, total: 0 },
+  newVersion: false,
+  tooOld: false,
+  registry: undefined as Registry | undefined,
+  parties: {} as Record<string, PartyRow>,
+  numberKinds: [] as string[],
+  tasks: [] as Task[],
+  mode: 'steps' as 'steps' | 'single',
+  theme: 'auto' as 'auto' | 'light' | 'dark',
+  speak: true,
+  storage: { used: 0, quota: 0, persisted: false },
+  wide: false,
+})
+
+export const expired = computed(() => {
+  const until = app.manifest?.valid_until
+  return until !== undefined && Date.parse(until) < app.now
+})
+
+export const mayWrite = computed(() => app.writer && !expired.value && !app.tooOld && app.manifest !== undefined)
+
+export const whyNot = computed(() => {
+  if (!app.writer) return '另一个窗口正在办案，这里只能查看。'
+  if (app.tooOld) return '本机的版本太旧，只能查看；联网后会自动更新。'
+  if (!app.manifest) return '规则和资料还没有下载完，请联网后稍候。'
+  return expired.value ? '离线资料已过有效期，只能查看；联网更新后即可继续办案。' : ''
+})

@@ -1,0 +1,1 @@
+"""The phone and tablet app as it was built from ``field/``; the folder ``dist`` beside this file."""
