@@ -3,9 +3,14 @@
 export {}
 declare const self: ServiceWorkerGlobalScope
 
-const VERSION = '__VERSION__'
-const SHELL = '__SHELL__' as unknown as string[]
-const LATER = '__LATER__' as unknown as string[]
+// Put in by the build.
+declare const __VERSION__: string
+declare const __SHELL__: string[]
+declare const __LATER__: string[]
+
+const VERSION = __VERSION__
+const SHELL = __SHELL__
+const LATER = __LATER__
 const SCOPE = '/field/'
 const CACHE = `field-${VERSION}`
 const OWN = new Set([...SHELL, ...LATER].map((name) => SCOPE + name))

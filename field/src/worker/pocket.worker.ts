@@ -7,16 +7,11 @@ let python: Promise<PyodideInterface> | undefined
 let call: ((name: string, payload: string) => string) | undefined
 
 const home = __PYODIDE__
-const NO_PACKAGES = JSON.stringify({
-  info: { abi_version: '', arch: 'wasm32', platform: 'emscripten', python: '', version: '' },
-  packages: {},
-})
-
 function start(): Promise<PyodideInterface> {
   python ??= loadPyodide({
     indexURL: home,
     stdLibURL: `${home}python_stdlib.zip`,
-    lockFileContents: NO_PACKAGES,
+    lockFileContents: __PYODIDE_LOCK__,
     packageBaseUrl: home,
     checkAPIVersion: false,
   } as Parameters<typeof loadPyodide>[0])
