@@ -1,6 +1,6 @@
 // What is on the device is given to the rulebook and to the screens.
 import { APP_VERSION, client } from './api/client'
-import { type CaseHeader, type Codeset, type PartyRow, type Registry } from './registers'
+import { type Card, type CaseHeader, type Codeset, type PartyRow, type Registry } from './registers'
 import { whenOpened } from './session'
 import { app } from './state'
 import { cases } from './store/cases'
@@ -38,14 +38,16 @@ export async function adopt(): Promise<void> {
   procedures = book?.procedures ?? {}
   app.numberKinds = [...new Set(Object.values(book?.documents ?? {}).flatMap((one) => one.number ?? []))]
   app.tooOld = older(APP_VERSION, manifest.app_min)
+  app.card = read<Card>('card')
   app.parties = read<Record<string, PartyRow>>('parties') ?? {}
   for (const header of Object.values(read<Record<string, CaseHeader>>('cases') ?? {})) await learn(header)
   if (python) await loadRulebook(python, whole)
 }
 
 async function learn(header: CaseHeader): Promise<void> {
-  const { acts, ...rest } = header
-  await cases.learn(header.id, acts, rest)
+  const { id, procedure, started_as, rulebook, number, title, party_name, item, acts } = header
+  const known = { id, procedure, started_as, rulebook, number, title, item, party: party_name }
+  await cases.learn(id, acts, known)
 }
 
 // Unlocking does not wait for the rulebook: the home screen and the certificate are there at once.

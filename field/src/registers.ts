@@ -42,10 +42,25 @@ export interface CaseHeader {
   procedure: string
   started_as: string
   rulebook: string
-  number?: string
-  title?: string
-  party?: string
+  number: string
+  title: string
+  party: string
+  party_name: string
+  item: string
   acts: ActEntry[]
+}
+
+// The electronic certificate, as the party is shown it.
+export interface Card {
+  name: string
+  body: string
+  number: string
+  issuer: string
+  valid_from: string
+  valid_until: string
+  state: string
+  photo: string
+  verify: string
 }
 
 export interface Codeset {

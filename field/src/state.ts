@@ -2,7 +2,7 @@
 import { computed, reactive } from 'vue'
 
 import type { Manifest, Task } from './api/types'
-import type { PartyRow, Registry } from './registers'
+import type { Card, PartyRow, Registry } from './registers'
 
 export type Phase = 'starting' | 'signed-out' | 'new-pin' | 'locked' | 'open' | 'broken'
 
@@ -25,6 +25,7 @@ export const app = reactive({
   tooOld: false,
   registry: undefined as Registry | undefined,
   parties: {} as Record<string, PartyRow>,
+  card: undefined as Card | undefined,
   numberKinds: [] as string[],
   tasks: [] as Task[],
   mode: 'steps' as 'steps' | 'single',

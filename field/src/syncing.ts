@@ -35,6 +35,8 @@ export async function countWaiting(): Promise<void> {
 
 export async function sync(): Promise<void> {
   if (!sealed.open || !app.writer || !app.token) return
+  app.online = navigator.onLine
+  if (!app.online) return countWaiting()
   if (app.sending) {
     again = true
     return

@@ -46,5 +46,5 @@ const COMPOSED: Record<string, (form: ActForm) => string | undefined> = {
 // 对……的处罚 → ……
 function deedOf(form: ActForm): string | undefined {
   const name = form.target.kept.itemName || String(form.itemName || '')
-  return name ? name.replace(/^对/, '').replace(/(行为)?的(行政)?处罚$/, '') : undefined
+  return name ? name.replace(/^对(个人|单位|企业|当事人)?/, '').replace(/(行为)?的(行政)?处罚$/, '') : undefined
 }

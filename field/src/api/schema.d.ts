@@ -68,6 +68,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/field/bundle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Bundle
+         * @description 签名的清单；只下载本机没有的部分。
+         */
+        get: operations["bundle"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field/parts/{digest}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Part
+         * @description 清单中的一部分，按摘要取，永久可以缓存。
+         */
+        get: operations["part"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field/python": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Python
+         * @description 规则引擎、文书和门面的 Python 源码；摘要在清单的 python 部分。
+         */
+        get: operations["python"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/field/sync": {
         parameters: {
             query?: never;
@@ -270,6 +330,56 @@ export interface components {
         ChoosePost: {
             /** Post */
             post: number;
+        };
+        /** Manifest */
+        Manifest: {
+            /**
+             * Device
+             * Format: uuid
+             */
+            device: string;
+            /** Post */
+            post: number;
+            /** Made At */
+            made_at: string;
+            /** Valid Until */
+            valid_until: string;
+            /** App Min */
+            app_min: string;
+            /** Parts */
+            parts: {
+                [key: string]: components["schemas"]["Part"];
+            };
+            /** Limits */
+            limits: {
+                [key: string]: number;
+            };
+        };
+        /** Part */
+        Part: {
+            /** Digest */
+            digest: string;
+            /**
+             * Size
+             * @description 压缩前的字节数
+             */
+            size: number;
+            /**
+             * Packed
+             * @description 传输的字节数
+             */
+            packed: number;
+        };
+        /**
+         * SignedManifest
+         * @description ``signature``: Ed25519 over the RFC 8785 form of ``manifest``; both in base64, as ``key`` is.
+         */
+        SignedManifest: {
+            manifest: components["schemas"]["Manifest"];
+            /** Signature */
+            signature: string;
+            /** Key */
+            key: string;
         };
         /**
          * EntryOut
@@ -715,6 +825,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    bundle: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedManifest"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    part: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                digest: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description 内容不变的一部分 */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+        };
+    };
+    python: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description zip */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
                 };
             };
         };
