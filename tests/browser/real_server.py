@@ -26,6 +26,18 @@ class Server:
         command = [sys.executable, "-m", "zhifa.cli", *words]
         return subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
 
+    def beforehand(self, *names: str) -> list[str]:
+        """The addresses of cases made through services in this server's data, each as it is called there."""
+        done = self.zhifa(
+            "manage",
+            "shell",
+            "--no-imports",
+            "-c",
+            f"from tests.browser import beforehand as b; b.make({names})",
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout.split()
+
     def give_post(self, username: str, role: str) -> None:
         """One more post in the body where the person serves already; there is no page for it."""
         done = self.zhifa("manage", "shell", "-c", GIVE_POST.format(username=username, role=role))

@@ -109,3 +109,14 @@ def test_a_foreign_file_with_an_unknown_service_changes_nothing_else(reviewed: P
     reviewed.record(replace(attempt, track="service-9"))
     assert not reviewed.state.tracks
     assert "prior_notice_served" not in reviewed.state.marking.executed
+
+
+def test_what_waits_for_a_service_names_the_step_that_leads_there(reviewed: Play) -> None:
+    def way() -> tuple[str, str]:
+        against = reviewed.ask(reviewed.attempt("decide", "penalty")).refusals
+        served = next(one for one in against if one.code == "prior_notice_served")
+        return served.remedy, served.goto
+
+    assert way() == ("请先办理“制作事先告知书”。", "prior_notice")
+    reviewed.do("prior_notice", "notice")
+    assert way() == ("请先办理“送达”。", "serve")

@@ -71,9 +71,9 @@ def milestone_reason(state: State, marking: Marking, relation: Relation) -> Reas
     source = relation.source
     if source not in marking.pending or source in marking.excluded:
         return None
-    name = state.procedure.event_name(source)
+    name, (step, goto) = state.procedure.event_name(source), _step_to(state, source)
     return Reason(
-        "milestone", source, f"“{name}”还没有完成。", f"请先完成“{name}”。", (relation.cites,), source
+        "milestone", source, f"“{name}”还没有完成。", f"请先完成“{step}”。", (relation.cites,), goto
     )  # fmt: skip
 
 
@@ -89,11 +89,11 @@ def condition_reason(
     name = state.procedure.event_name(relation.source)
     cites = (relation.cites,)
     done_at = marking.executed.get(relation.source)
-    goto = _act_code(relation.source)
+    code, (step, goto) = _act_code(relation.source), _step_to(state, relation.source)
     if done_at is None:
-        if goto in marking.excluded and _remains(state, relation.target):
+        if code in marking.excluded and _remains(state, relation.target):
             return None
-        return Reason("condition", relation.source, f"还没有“{name}”。", f"请先办理“{name}”。", cites, goto)
+        return Reason("condition", relation.source, f"还没有“{name}”。", f"请先办理“{step}”。", cites, goto)
     if at < done_at:
         return Reason(
             "time", relation.source,
@@ -128,6 +128,22 @@ def excluded_reason(marking: Marking, act: Act) -> Reason:
     return Reason(
         "excluded", act.code, message, "请查看办案记录；确有错误的，应当通过更正或者撤销程序处理。", act.cites
     )
+
+
+def _step_to(state: State, event: str) -> tuple[str, str]:
+    """Name and code of what a person does for an event; a virtual one comes of a track, such as a service.
+
+    Where the track is running it is the act that ends it, before that the act that opens it.
+    """
+    procedure, code = state.procedure, _act_code(event)
+    act = procedure.acts.get(code)
+    if act is None or not act.virtual:
+        return procedure.event_name(event), code
+    running = {track.kind for track in state.tracks.values() if track.completes == code and not track.closed}
+    ending = [one for one in procedure.acts.values() if one.completes and one.track in running]
+    opening = [one for one in procedure.acts.values() if one.opens.get("completes") == code]
+    step = next(iter(ending or opening), act)
+    return step.name, step.code
 
 
 def _act_code(event: str) -> str:

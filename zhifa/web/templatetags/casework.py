@@ -8,9 +8,18 @@ from typing import Any
 from django import forms, template
 from django.forms import BoundField
 
+from zhifa.casework.cases.services import CaseView, Reason
+from zhifa.web.components import Link
 from zhifa.web.templatetags.fields import _control
+from zhifa.web.views.casework import panels
 
 register = template.Library()
+
+
+@register.simple_tag
+def ways_out(view: CaseView, reason: Reason, current: str = "") -> list[Link]:
+    """Where this person can do what the reason asks for; the act on the page leads nowhere else."""
+    return panels.ways(view, reason.goto) if reason.goto != current else []
 
 
 @register.filter

@@ -122,10 +122,10 @@ def _refusal(view: CaseView, row: BlockedAct, current: str) -> Refusal:
     text = "".join(reason.message for reason in reasons)
     cites = tuple(dict.fromkeys(cite for reason in reasons for cite in reason.cites))
     goals = dict.fromkeys(reason.goto for reason in reasons)
-    ways = [_way(view, code) for code in goals if code != current and _can_go(view, code)]
-    remedy = reasons[0].remedy if reasons and not ways else ""
+    found = [way for code in goals if code != current for way in ways(view, code)]
+    remedy = reasons[0].remedy if reasons and not found else ""
     severity = "stop" if _forbidden(row) else "later"
-    return Refusal(view.title_of(row.act.code, row.track), text + remedy, cites, ways, severity)  # type: ignore[arg-type]
+    return Refusal(view.title_of(row.act.code, row.track), text + remedy, cites, found, severity)  # type: ignore[arg-type]
 
 
 def _telling(row: BlockedAct) -> list[Reason]:
@@ -134,14 +134,14 @@ def _telling(row: BlockedAct) -> list[Reason]:
     return [one for place, one in enumerate(row.reasons) if not one.goto or one.goto not in goals[:place]]
 
 
-def _can_go(view: CaseView, code: str) -> bool:
-    """Only ways that are open to this person."""
-    found = view.assessment.find_open(code) if code else None
-    return found is not None and view.may_do(found.act.by)
-
-
-def _way(view: CaseView, code: str) -> Link:
-    return Link(f"去办理：{view.title_of(code)}", act_url(view, code))
+def ways(view: CaseView, code: str) -> list[Link]:
+    """Where the act can be done, in whichever track is first open to it; nothing where this person may not."""
+    if not code or view.case is None:
+        return []
+    rows = [row for row in view.assessment.open if row.act.code == code and view.may_do(row.act.by)]
+    return [
+        Link(f"去办理：{view.title_of(code, row.track)}", act_url(view, code, row.track)) for row in rows[:1]
+    ]
 
 
 def act_url(view: CaseView, code: str, track: str = "") -> str:
