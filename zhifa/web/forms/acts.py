@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cached_property
 from typing import Any
@@ -30,7 +31,7 @@ class ActForm(forms.Form):
     def __init__(self, view: CaseView, fields: list[Field], open_act: OpenAct, data: Any = None) -> None:
         super().__init__(data, initial={"at": view.now})
         self.view, self.open_act, self.choices = view, open_act, Choices(view, open_act.act.code)
-        self.definitions = fields
+        self.definitions = once_each(fields)
         self.row_sets: dict[str, BaseFormSet[forms.Form]] = {}
         outcomes = open_act.act.outcomes
         if outcomes:
@@ -52,7 +53,7 @@ class ActForm(forms.Form):
 
     def _applies(self, field: Field) -> bool:
         """Whether the chosen outcome and the choices made so far ask for this blank."""
-        if field.when not in ("", self.outcome()):
+        if field.when and self.outcome() not in field.when.split():
             return False
         condition = field.definition.get("shown_with") or {}
         if not self.is_bound or not condition:
@@ -194,6 +195,16 @@ class ActForm(forms.Form):
             if value not in (None, "", []):
                 values[field.element] = value
         return values
+
+
+def once_each(fields: list[Field]) -> list[Field]:
+    """What several outcomes ask for alike is one blank: ``when`` then names them all."""
+    found: dict[tuple[str, bool], Field] = {}
+    for field in fields:
+        key = field.element, field.required
+        known = found.get(key)
+        found[key] = replace(known, when=f"{known.when} {field.when}") if known else field
+    return list(found.values())
 
 
 def moment_meant(given: datetime | None, data: Mapping[str, Any]) -> datetime:

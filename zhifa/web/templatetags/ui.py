@@ -73,7 +73,11 @@ def pagination(context: template.Context, page: Page[Any], parameter: str = "pag
     """Keeps the other parameters of the address."""
     request: HttpRequest = context["request"]
     numbers = page.paginator.get_elided_page_range(page.number, on_each_side=2, on_ends=1)
-    return {"page": page, "steps": [(n, _with(request, parameter, n)) for n in numbers], "parameter": parameter} | {
+    return {
+        "page": page,
+        "steps": [(n, _with(request, parameter, n)) for n in numbers],
+        "parameter": parameter,
+    } | {
         "before": _with(request, parameter, page.number - 1) if page.has_previous() else "",
         "after": _with(request, parameter, page.number + 1) if page.has_next() else "",
     }
@@ -89,7 +93,12 @@ def _with(request: HttpRequest, parameter: str, number: int | str) -> str:
 
 @register.inclusion_tag("components/drop_zone.html")
 def drop_zone(
-    name: str = "file", label: str = "", accept: str = "", max_mb: int = 0, upload_url: str = "", multiple: bool = True
+    name: str = "file",
+    label: str = "",
+    accept: str = "",
+    max_mb: int = 0,
+    upload_url: str = "",
+    multiple: bool = True,
 ) -> dict[str, Any]:
     """With ``upload_url`` each file is sent at once under ``name``; the answer is the list rows it became."""
     return {

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.bodies.services import Body, By, OfficerProfile, RegistryRefused
 
 ASKED_AS = {"fields": "domains", "unit": "unit_name"}  # a problem's name → the field that asks for it
+MOST_OFFERED = 300  # names under a text box
 ROLES = [(role.value, str(role.label)) for role in bodies.Role]
 
 
@@ -160,11 +163,35 @@ def unit_chosen(body: Body, key: str) -> bodies.Unit | None:
     return body.units.filter(pk=key).first() if key else None
 
 
-def body_named(reach: bodies.BodyQuerySet, code: str, field: str) -> Body | None:
-    """The body with this code that may be named here; None for an empty code. Raises RegistryRefused."""
-    if not code:
+def body_named(reach: bodies.BodyQuerySet, words: str, field: str) -> Body | None:
+    """The body with this code or name that may be named here; None for no words. Raises RegistryRefused."""
+    if not words:
         return None
-    found = reach.select_related("region", "parent").filter(code=code).first()
-    if found is None:
-        raise RegistryRefused({field: f"没有代码为 {code} 的机关，或者不由您管理。请核对代码。"})
-    return found
+    known = reach.select_related("region", "parent")
+    found = list(known.filter(code=words)) or list(known.filter(name=words)[:2])
+    if len(found) > 1:
+        raise RegistryRefused({field: f"名称是“{words}”的机关不止一个。请填写代码。"})
+    if not found:
+        raise RegistryRefused({field: f"没有名称或者代码是“{words}”的机关，或者不由您管理。请核对。"})
+    return found[0]
+
+
+class Suggesting(forms.TextInput):
+    """A text box that offers what is known; ``known`` is asked only when the page is made."""
+
+    def __init__(self, known: Callable[[], Iterable[tuple[str, str]]]) -> None:
+        super().__init__()
+        self.known = known
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        offered = f"known-{name}"
+        box = super().render(name, value, {**(attrs or {}), "list": offered}, renderer)
+        options = format_html_join("", '<option value="{}">{}</option>', self.known())
+        return format_html('{}<datalist id="{}">{}</datalist>', box, offered, options)
+
+
+def suggest_bodies(form: DeedForm, field: str, reach: bodies.BodyQuerySet) -> None:
+    """Offer the first bodies of the reach by name; whoever has more of them types on."""
+    form.fields[field].widget = Suggesting(
+        lambda: reach.order_by("region", "code").values_list("name", "code")[:MOST_OFFERED]
+    )

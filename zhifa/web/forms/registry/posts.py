@@ -16,6 +16,7 @@ from zhifa.web.forms.registry.deed import (
     choice,
     day,
     several,
+    suggest_bodies,
     text,
     unit_chosen,
     units_of,
@@ -74,13 +75,16 @@ class EndPost(DeedForm):
 class Transfer(DeedForm):
     title, verb = "调动", "办理调动"
     ground_label = "调动文件"
-    body = text("调入机关代码", 40, hint="本机关内换机构、换岗位的，不用改。")
+    body = text("调入机关", 100, hint="写名称或者代码；本机关内换机构、换岗位的，不用改。")
     unit_name = text("调入内设机构", 50, required=False, hint="写机构名称；不分机构的留空。")
     roles = several("调入后的岗位", ROLES)
     on = day("调动日期", hint="从这一天起到新岗位，前一天为原岗位最后一天。")
 
     def start(self) -> dict[str, Any]:
-        return {"body": self.place.person.body.code}
+        return {"body": self.place.person.body.name}
+
+    def prepare(self) -> None:
+        suggest_bodies(self, "body", self.place.reach.filter(active=True))
 
     def consequences(self) -> list[str]:
         profile, today = self.place.person, timezone.localdate()
