@@ -25,7 +25,11 @@ class CertificateChip:
 def certificate_chip(request: HttpRequest) -> CertificateChip | None:
     """The certificate of the signed-in user as it stands today; None for people without one."""
     today = timezone.localdate()
-    known = bodies.Certificate.objects.enforcement().filter(profile__user=request.user.pk).order_by("-valid_until")
+    known = (
+        bodies.Certificate.objects.enforcement()
+        .filter(profile__user=request.user.pk)
+        .order_by("-valid_until")
+    )
     papers = list(known.prefetch_related("events"))
     running = [paper for paper in papers if paper.valid_from <= today <= paper.valid_until]
     paper = next(iter(running or papers), None)
