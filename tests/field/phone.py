@@ -56,7 +56,7 @@ class Phone:
         self.clock = clock or (lambda: datetime.now(BEIJING))
         self.crash = crash
         self.memory: dict[str, Any] = json.loads(self.disk.text) or {
-            "seq": 0, "outbox": [], "seen": {}, "numbers": [], "kept": [], "done": [], "offset": None,
+            "seq": 0, "outbox": [], "seen": {}, "numbers": [], "kept": [], "done": [], "offset": None, "parties": [],
         }  # fmt: skip
         self.tasks: list[Any] = []
 
@@ -169,6 +169,7 @@ class Phone:
             "clock": self.clock().isoformat(),
             "since": self.memory["seen"],
             "acts": acts,
+            "parties": self.memory["parties"],
         }
         answer = self.call("POST", "sync", body)
         if answer.status != 200:

@@ -24,6 +24,8 @@ from zhifa.foundation.accounts.models import User
 from zhifa.foundation.journal.models import Entry
 from zhifa.foundation.notices.models import Notice
 from zhifa.libraries.bodies.models import Certificate, CertificateEvent
+from zhifa.libraries.parties import services as parties
+from zhifa.libraries.parties.models import Party
 
 
 def whole(case: str) -> Case:
@@ -326,6 +328,57 @@ def test_news_are_for_those_who_may_see_the_case(phone: Phone, story: Story) -> 
     other = phone_of("liangfeng", phone)
     other.memory["seen"] = {case: 0}
     assert other.sync().json()["cases"] == {}
+
+
+NEW = "new:6f1c2a52-8d6e-4c5c-9d0b-0a4f5a1b2c3d"
+
+
+def meet(phone: Phone, **values: str) -> str:
+    phone.memory["parties"].append({"id": NEW, "values": {"kind": "01", "name": "何小路", **values}})
+    return NEW
+
+
+def test_a_party_met_on_the_road_is_registered_once_and_stands_in_the_act(
+    phone: Phone, roadside: Story
+) -> None:
+    met = meet(phone, number="11010519491231002X", address="青岭大道1号")
+    first, second = penalty.found(phone, met), penalty.found(phone, met)
+    penalty.informed(phone, first)
+    assert phone.statuses() == ["accepted"] * 3
+    party = Party.objects.get(name="何小路")
+    assert (party.id_number, party.address) == ("11010519491231002X", "青岭大道1号")
+    assert {whole(first).party_id, whole(second).party_id} == {str(party.pk)}
+    phone.memory["parties"] = []
+    penalty.found(phone, met)
+    assert phone.statuses() == ["accepted"]
+
+
+def test_a_party_whose_number_is_known_is_that_party(phone: Phone, roadside: Story) -> None:
+    known, _ = parties.find_or_create(
+        parties.PartyEntry("01", "何小路", id_type="01", number="11010519491231002X"), body=None, user=None
+    )
+    case = penalty.found(phone, meet(phone, number="11010519491231002X"))
+    answer = phone.sync().json()
+    assert answer["parties"] == {NEW: str(known.pk)}
+    assert whole(case).party_id == str(known.pk)
+
+
+@pytest.mark.parametrize("number", ["11010519491231002X", "110105194912310021"])
+def test_an_act_on_a_party_that_cannot_be_registered_is_kept(
+    phone: Phone, roadside: Story, number: str
+) -> None:
+    parties.find_or_create(
+        parties.PartyEntry("01", "别人", id_type="01", number="11010519491231002X"), body=None, user=None
+    )
+    penalty.found(phone, meet(phone, number=number))
+    (told,) = answers(phone)
+    assert told["status"] == "kept" and "不能登记" in told["message"]
+
+
+def test_an_act_on_a_party_that_nobody_has_told_of_waits(phone: Phone, roadside: Story) -> None:
+    penalty.found(phone, NEW)
+    (told,) = answers(phone)
+    assert told["status"] == "waiting" and "当事人" in told["message"]
 
 
 def test_an_error_of_the_platform_leaves_the_act_on_the_phone(

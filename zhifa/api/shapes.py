@@ -133,10 +133,18 @@ class ActIn(Schema):
         return field.Act(**plain, documents=papers)
 
 
+class PartyIn(Schema):
+    """A party that the register does not know yet; ``values`` as ``pocket.party`` takes them."""
+
+    id: Annotated[str, StringConstraints(pattern="^new:[0-9a-fA-F-]{36}$")]
+    values: Json
+
+
 class SyncIn(Schema):
     device: uuid.UUID
     clock: AwareDatetime | None = Field(None, description="本机的时间")
     since: dict[uuid.UUID, int] = Field({}, description="案件 → 本机已有的最后一条记录的序号")
+    parties: Annotated[list[PartyIn], Field(max_length=MOST_ACTS)] = []
     acts: Annotated[list[ActIn], Field(max_length=MOST_ACTS)] = []
 
 
@@ -192,6 +200,8 @@ class SyncOut(Schema):
     clock_offset_ms: int
     clock_wrong: bool
     results: list[ResultOut]
+    parties: dict[str, str] = Field(description="本机的当事人编号 → 当事人库的编号")
+    party_problems: dict[str, str] = Field(description="不能登记的当事人和原因；用到它的行为会保留、不生效")
     cases: dict[str, list[EntryOut]]
     tasks: list[TaskOut]
 

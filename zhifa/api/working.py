@@ -25,9 +25,18 @@ def sync(request: HttpRequest, given: shapes.SyncIn) -> dict[str, Any]:
         raise field.FieldRefused(
             "device", "登录的不是这台设备。", "请在本机重新登录，尚未上传的记录会保留。", 403
         )
-    done = field.sync(device, given.clock, given.since, [act.read() for act in given.acts])
-    return {"now": timezone.localtime(), "clock_offset_ms": done.offset_ms, "clock_wrong": field.is_wrong(done.offset_ms),
-            "results": [result_json(one) for one in done.results], "cases": done.cases, "tasks": done.tasks}  # fmt: skip
+    done = field.sync(
+        device,
+        given.clock,
+        given.since,
+        [act.read() for act in given.acts],
+        field.storable([row.dict() for row in given.parties]),
+    )
+    return {
+        "now": timezone.localtime(), "clock_offset_ms": done.offset_ms, "clock_wrong": field.is_wrong(done.offset_ms),
+        "results": [result_json(one) for one in done.results], "cases": done.cases, "tasks": done.tasks,
+        "parties": done.parties.ids, "party_problems": done.parties.problems,
+    }  # fmt: skip
 
 
 def result_json(taken: field.Taken) -> dict[str, Any]:

@@ -40,14 +40,19 @@ class Undecidable(Exception):
         self.message, self.way_out = message, way_out
 
 
-def decide(device: Device, act: Act, offset: int) -> journal.Entry:
-    """Append the act, or keep it. Raises StaleStream where somebody else was faster, Undecidable."""
+def decide(device: Device, act: Act, offset: int, against: tuple[Reason, ...] = ()) -> journal.Entry:
+    """Append the act; or keep it, also where something stands ``against`` it already.
+
+    Raises StaleStream where somebody else was faster, Undecidable.
+    """
     if act.procedure not in load_rulebook().procedures:
         way = "记录会保留在手机上，平台更新后自动上传；请联系系统管理员。"
         raise Undecidable("平台的规则版本较旧，不认识这个程序。", way)
     case = cases.Case.objects.filter(pk=act.case).first()
     post = _post(device, act, case)
     doing = _doing(device, act, offset)
+    if against:
+        return _keep(device, post, case, act, doing, against)
     try:
         with transaction.atomic():
             return _perform(device, post, case, act, doing)

@@ -9,18 +9,20 @@ from __future__ import annotations
 import logging
 import uuid
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 
 from zhifa.casework.cases import services as cases
-from zhifa.casework.field import clocks, deciding, tasks
+from zhifa.casework.field import clocks, deciding, newcomers, tasks
+from zhifa.casework.field.devices import post_of
 from zhifa.casework.field.models import Device
 from zhifa.foundation.files import services as files
 from zhifa.foundation.journal import services as journal
 from zhifa.paperwork.files import files_in
+from zhifa.rulebook.engine.reasons import Reason
 
 log = logging.getLogger(__name__)
 TRIES = 5  # somebody else may write to the same case meanwhile
@@ -75,29 +77,38 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """The answer to a device: what became of its acts, what is new in its cases, what waits."""
+    """The answer to a device: what became of its acts and new parties, what is new in its cases, what waits."""
 
     offset_ms: int
+    parties: newcomers.Newcomers
     results: list[Taken]
     cases: dict[str, list[dict[str, Any]]]
     tasks: list[dict[str, Any]]
 
 
 def sync(
-    device: Device, told: datetime | None, since: Mapping[uuid.UUID, int], acts: Iterable[Act]
+    device: Device,
+    told: datetime | None,
+    since: Mapping[uuid.UUID, int],
+    acts: Sequence[Act],
+    parties: Iterable[Mapping[str, Any]] = (),
 ) -> Synced:
     """Take the acts in the device's order and answer with everything that it does not know yet."""
     offset = clocks.compare(device, told)
+    met = newcomers.register(post_of(device), parties)
+    named = newcomers.named_in([act.data for act in acts])
+    met.ids = newcomers.known_before(named) | met.ids
     waiting: set[uuid.UUID] = set()
-    results = []
-    touched = dict(since)
+    results, touched = [], dict(since)
     for act in sorted(acts, key=lambda one: one.device_seq):
-        result = _take(device, act, offset, waiting)
+        result = _take(
+            device, replace(act, data=newcomers.settled(act.data, met.ids)), offset, waiting, met.problems
+        )
         if result.status.startswith("waiting"):
             waiting.add(act.case)
         touched.setdefault(act.case, act.seen)
         results.append(result)
-    return Synced(offset, results, news(device, touched), tasks.tasks_of(device.user))
+    return Synced(offset, met, results, news(device, touched), tasks.tasks_of(device.user))
 
 
 def news(device: Device, since: Mapping[uuid.UUID, int]) -> dict[str, list[dict[str, Any]]]:
@@ -107,7 +118,9 @@ def news(device: Device, since: Mapping[uuid.UUID, int]) -> dict[str, list[dict[
     return {pk: [deciding.act_json(entry) for entry in entries] for pk, entries in found.items() if entries}
 
 
-def _take(device: Device, act: Act, offset: int, waiting: set[uuid.UUID]) -> Taken:
+def _take(
+    device: Device, act: Act, offset: int, waiting: set[uuid.UUID], problems: Mapping[str, str]
+) -> Taken:
     if (entry := journal.find(act.act_id)) is not None:
         return _known(device, act, entry)
     if act.case in waiting:
@@ -127,10 +140,14 @@ def _take(device: Device, act: Act, offset: int, waiting: set[uuid.UUID]) -> Tak
             way_out="文件传完以后会自动继续。",
             lacking=tuple(sorted(lacking)),
         )
+    if newcomers.named_in(act.data) - problems.keys():
+        return Taken(
+            act.act_id, "waiting", message="当事人还没有登记。", way_out="会和当事人的资料一起重新上传。"
+        )  # fmt: skip
     for _ in range(TRIES):
         try:
             with transaction.atomic():
-                return _settled(act, deciding.decide(device, act, offset))
+                return _settled(act, deciding.decide(device, act, offset, _against(act, problems)))
         except journal.StaleStream:
             continue
         except deciding.Undecidable as later:
@@ -141,6 +158,12 @@ def _take(device: Device, act: Act, offset: int, waiting: set[uuid.UUID]) -> Tak
     return Taken(
         act.act_id, "waiting", message="平台暂时没有处理成功，记录没有丢失。", way_out="稍后会自动重传；一直这样的，请联系系统管理员。"
     )  # fmt: skip
+
+
+def _against(act: Act, problems: Mapping[str, str]) -> tuple[Reason, ...]:
+    """What stands against an act before the law is asked: a party of it that cannot be registered."""
+    named = sorted(newcomers.named_in(act.data) & problems.keys())
+    return tuple(newcomers.reason(problems[key]) for key in named)
 
 
 def _settled(act: Act, entry: journal.Entry) -> Taken:
