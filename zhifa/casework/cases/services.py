@@ -14,7 +14,7 @@ from zhifa.casework.cases.dossier import dossier_data, dossier_pdf, may_open_fil
 from zhifa.casework.cases.impact import Affected, affected
 from zhifa.casework.cases.issuing import Paper, number_text
 from zhifa.casework.cases.jobs import rendered
-from zhifa.casework.cases.keeping import discard, keep
+from zhifa.casework.cases.keeping import discard, keep, may_discard
 from zhifa.casework.cases.models import (
     Case,
     CaseOfficer,
@@ -76,6 +76,7 @@ __all__ = [
     "find_case",
     "keep",
     "load_draft",
+    "may_discard",
     "may_open_file",
     "move",
     "moved_cases",

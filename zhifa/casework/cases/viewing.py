@@ -25,7 +25,7 @@ from zhifa.rulebook.calendar import WorkCalendar
 from zhifa.rulebook.engine.assess import Assessment, assess
 from zhifa.rulebook.engine.check import Verdict, check
 from zhifa.rulebook.engine.state import State
-from zhifa.rulebook.facts import Attempt
+from zhifa.rulebook.facts import ActRecord, Attempt
 from zhifa.rulebook.reading import read_world
 
 
@@ -65,6 +65,11 @@ class CaseView:
     @cached_property
     def entries(self) -> list[journal.Entry]:
         return history.entries_of(self.case.pk) if self.case else []
+
+    @cached_property
+    def records(self) -> list[ActRecord]:
+        """Every entry as rules see it, also those without effect."""
+        return [history.record(entry) for entry in self.entries]
 
     @cached_property
     def state(self) -> State:

@@ -127,6 +127,11 @@ def revoke(device: Device, by: User, reason: str) -> None:
     )
 
 
+def own(user: User) -> QuerySet[Device]:
+    """The devices on which the officer can act now, the latest first."""
+    return Device.objects.active().filter(user=user).order_by("-seen_at")
+
+
 def devices_of(people: QuerySet[User]) -> QuerySet[Device]:
     """The devices of these people, those in use first, the latest first."""
     found = Device.objects.filter(user__in=people).select_related("user", "revoked_by")

@@ -9,6 +9,7 @@ urlpatterns = [
     path("session/back", signing_in.signed_in_again, name="signed_in_again"),
     path("account", account.profile, name="profile"),
     path("account/password", account.password, name="password"),
+    path("account/devices/<uuid:pk>/revoke", account.revoke_device, name="device_revoke"),
     path("account/post", account.switch_post, name="switch_post"),
     path("messages", messages.messages_page, name="messages"),
     path("messages/<int:pk>", messages.open_message, name="message"),

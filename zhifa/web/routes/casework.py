@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhifa.web.views.casework import appraising, desk, doing, drafts, gathering, lists, matters, papers
+from zhifa.web.views.casework import appraising, desk, doing, drafts, gathering, kept, lists, matters, papers
 
 ORDINARY, SIMPLE = {"procedure": "ordinary"}, {"procedure": "simple"}
 
@@ -19,6 +19,7 @@ urlpatterns = [
     path("cases/<uuid:pk>", desk.case_page, name="case"),
     path("cases/<uuid:pk>/act", doing.do_act, name="do_act"),
     path("cases/<uuid:pk>/approval", doing.decide_proposal, name="decide_proposal"),
+    path("cases/<uuid:pk>/kept/<uuid:act>/discard", kept.lay_aside, name="kept_discard"),
     path("cases/<uuid:pk>/preview", doing.preview, name="case_preview"),
     path("cases/<uuid:pk>/fill", doing.fill, name="case_fill"),
     path("cases/<uuid:pk>/appraisal", appraising.appraise, name="case_appraise"),

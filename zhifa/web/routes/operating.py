@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhifa.web.views.operating import accounts, calendar, jobs, readings, rulebook, system
+from zhifa.web.views.operating import accounts, calendar, devices, jobs, readings, rulebook, system
 
 urlpatterns = [
     path("operating/", system.system, name="operating"),
@@ -13,6 +13,10 @@ urlpatterns = [
     path("operating/rulebook", rulebook.versions, name="operating_rulebook"),
     path("operating/rulebook/<uuid:pk>/move", rulebook.move_case, name="operating_rulebook_move"),
     path("operating/readings", readings.readings, name="operating_readings"),
+    path("operating/devices", devices.listing, name="operating_devices"),
+    path("operating/devices/numbers", devices.numbers, name="operating_numbers"),
+    path("operating/devices/<uuid:pk>/revoke", devices.revoke, name="operating_device_revoke"),
+    path("operating/devices/<uuid:pk>/void", devices.void, name="operating_device_void"),
     path("operating/accounts", accounts.listing, name="operating_accounts"),
     path("operating/accounts/<str:username>", accounts.page, name="operating_account"),
     path("operating/accounts/<str:username>/unlock", accounts.unlock, name="operating_unlock"),

@@ -20,6 +20,7 @@ TABS = (
     ("规则版本", "operating_rulebook"),
     ("查阅记录", "operating_readings"),
     ("账号", "operating_accounts"),
+    ("现场设备", "operating_devices"),
 )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import cast
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_POST
 
+from zhifa.casework.field import services as field
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies import services as bodies
 from zhifa.web import identity
@@ -23,8 +25,22 @@ from zhifa.web.forms.account import PasswordForm
 @require_GET
 def profile(request: HttpRequest) -> HttpResponse:
     held = [(post, identity.place(post)) for post in bodies.posts_of(request.user)]
-    context = {"held": held, "certificate": identity.certificate_chip(request)}
+    devices = field.own(cast(User, request.user))
+    context = {"held": held, "certificate": identity.certificate_chip(request), "devices": devices}
     return render(request, "accounts/profile.html", context)
+
+
+@login_required
+@require_POST
+def revoke_device(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Let a phone or tablet of one's own do nothing any more."""
+    user = cast(User, request.user)
+    device = field.own(user).filter(pk=pk).first()
+    if device is None:
+        raise Http404("没有这台设备，或者不是您的。")
+    field.revoke(device, user, "本人停用")
+    messages.success(request, f"“{device}”已停用。上面还没有上传的记录，重新登录后可以继续上传。")
+    return redirect("profile")
 
 
 @sensitive_post_parameters()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -12,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from zhifa.casework.cases.services import CaseView, OpenAct, draft_key
 from zhifa.web.forms.acts import ActForm, moment_typed
-from zhifa.web.views.casework import approving, drafts, panels
+from zhifa.web.views.casework import approving, drafts, kept, panels
 from zhifa.web.views.casework.access import case_view
 
 RECENT = 8  # acts of the timeline that stay unfolded
@@ -26,22 +27,26 @@ def case_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return render(
         request,
         "cases/case.html",
-        page_context(view, request.GET.get("do", ""), request.GET.get("track", "")),
+        page_context(
+            view, request.GET.get("do", ""), request.GET.get("track", ""), again=request.GET.get("again", "")
+        ),
     )
 
 
 def page_context(
-    view: CaseView, code: str = "", track: str = "", form: ActForm | None = None
+    view: CaseView, code: str = "", track: str = "", form: ActForm | None = None, again: str = ""
 ) -> dict[str, Any]:
-    """Everything that the page shows; ``form`` is one that came back with faults."""
+    """Everything that the page shows; ``form`` is one that came back with faults, ``again`` a kept act to do again."""
     awaiting = approving.awaiting_me(view, code, track)
     open_act = None if awaiting else chosen_act(view, code, track)
     if form is None and open_act is not None:
-        form = act_form(view, open_act)
+        form = act_form(view, open_act, before=kept.values_again(view, open_act, again))
     asked = code and open_act is None and awaiting is None
     known_clocks, told = panels.clocks(view), panels.timeline(view)
     return {
         "view": view,
+        "kept": kept.rows(view),
+        "again": again,
         "case": view.case,
         "officers": list(view.case.officers.select_related("user")) if view.case else [],
         "stages": panels.stages(view),
@@ -73,11 +78,21 @@ def page_context(
     }
 
 
-def act_form(view: CaseView, open_act: OpenAct, data: Any = None) -> ActForm:
-    """The form of an act, with what the platform knows and, before anything else, the user's draft."""
-    typed = typed_so_far(view, open_act, data) if data is not None else None
+def act_form(
+    view: CaseView, open_act: OpenAct, data: Any = None, before: dict[str, Any] | None = None
+) -> ActForm:
+    """The form of an act, with what the platform knows and, before anything else, the user's draft.
+
+    ``before``: what was said when it was done without effect.
+    """
+    typed = typed_so_far(view, open_act, data) if data is not None else before
     at = moment_typed(data) if data is not None else None
     fields = view.fields(open_act.act.code, open_act.track, typed, at)
+    if before:
+        fields = [
+            replace(one, value=before[one.element], source="kept") if one.element in before else one
+            for one in fields
+        ]
     return ActForm(view, fields, open_act, data)
 
 

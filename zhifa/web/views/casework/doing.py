@@ -77,6 +77,7 @@ def doing_of(request: HttpRequest, form: ActForm) -> Doing:
         data=data,
         sources=provenance(form.definitions, data) | benchmark_sources(form, data),
         reasons={code: text for code, text in answers.items() if text.strip()},
+        again=request.POST.get("again", "")[:36],
     )
 
 
@@ -122,6 +123,7 @@ def _again(
     context = page_context(view, open_act.act.code, open_act.track, form)
     context |= _refusal_context(refusal)
     context["act_id"] = request.POST.get("act_id") or context["act_id"]
+    context["again"] = request.POST.get("again", "")[:36]
     return render(
         request, "cases/case.html", context, status=409 if isinstance(refusal, StaleStream) else 422
     )

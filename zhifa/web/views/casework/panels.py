@@ -12,6 +12,7 @@ from zhifa.casework.cases.services import BlockedAct, CaseView, IssuedDocument, 
 from zhifa.rulebook.calendar import CalendarYearMissing
 from zhifa.rulebook.engine.clocks import Clock as Running
 from zhifa.rulebook.engine.stages import finished_at
+from zhifa.rulebook.facts import ActRecord
 from zhifa.web.components import Clock, Entry, Link, Refusal, Stage, SystemRow, Urgency
 from zhifa.web.wording import moment_text, remaining_words, short_day, urgency
 
@@ -24,6 +25,8 @@ PHASES = {
     "rejected": "不同意",
     "withdrawn": "撤回",
     "adopted": "已改用",
+    "kept": "没有生效，已保留",
+    "discarded": "作废",
 }
 
 
@@ -196,19 +199,37 @@ def timeline(view: CaseView) -> list[Entry]:
     people = _names(view)
     return [
         Entry(
-            what=view.title_of(act.code, act.track)
-            if act.code in view.state.procedure.acts
-            else _old_name(view, act.code),
+            what=act_name(view, act.code, act.track),
             who=f"{people.get(act.actor, act.actor)}（{view.book.label('roles', act.role)}）",
             when=moment_text(act.at),
-            result=_result(view, act.code, act.outcome, act.phase),
+            result=_result(view, act.code, act.outcome, act.phase) + _from_field(view, act),
             documents=[
                 Link(paper.title, reverse("document_pdf", args=[paper.pk]))
                 for paper in papers.get(act.id, [])
             ],
         )
-        for act in reversed(view.state.acts)
+        for act in reversed(view.records)
     ]
+
+
+def _from_field(view: CaseView, act: ActRecord) -> str:
+    """That a device brought it, with what its readers should know."""
+    note = act.data.get("_field")
+    if not note:
+        return f"（理由：{act.data['reason']}）" if act.phase == "discarded" else ""
+    said = ["现场办理"]
+    if "clock_offset_ms" in note:
+        said.append("设备时钟不准，时间已校正")
+    for code, elements in (note.get("differences") or {}).items():
+        names = "、".join(str(view.book.elements.get(one, {}).get("name", one)) for one in elements)
+        said.append(f"签名的《{view.book.documents[code]['name']}》与平台计算的不同：{names}")
+    said += [warning["message"] for warning in note.get("warnings") or ()]
+    return f"（{'；'.join(said)}）"
+
+
+def act_name(view: CaseView, code: str, track: str = "") -> str:
+    """Also of an act of a procedure that the case has left."""
+    return view.title_of(code, track) if code in view.state.procedure.acts else _old_name(view, code)
 
 
 def _result(view: CaseView, code: str, outcome: str, phase: str) -> str:
