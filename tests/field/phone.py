@@ -12,7 +12,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 BEIJING = ZoneInfo("Asia/Shanghai")
-PIECE = 256 * 1024
+PIECE = 256 * 1024  # bytes of a file at a time
 
 
 class Lost(Exception):
@@ -56,9 +56,10 @@ class Phone:
         self.clock = clock or (lambda: datetime.now(BEIJING))
         self.crash = crash
         self.memory: dict[str, Any] = json.loads(self.disk.text) or {
-            "seq": 0, "outbox": [], "seen": {}, "numbers": [], "kept": [], "done": [], "offset": None, "parties": [],
+            "seq": 0, "outbox": [], "seen": {}, "numbers": [], "kept": [], "done": [], "offset": None, "parties": [], "contact": None,
         }  # fmt: skip
         self.tasks: list[Any] = []
+        self.piece = PIECE
 
     def write_down(self) -> None:
         self.crash()
@@ -125,7 +126,8 @@ class Phone:
         act = {
             "act_id": str(uuid.uuid4()), "device_seq": self.memory["seq"], "case": case, "procedure": procedure,
             "seen": self.memory["seen"].get(case, 0), "code": code, "outcome": outcome, "files": files,
-            "at": self.clock().isoformat(), "documents": [], "clock_offset_ms": self.memory["offset"], **more,
+            "at": self.clock().isoformat(), "documents": [], "clock_offset_ms": self.memory["offset"],
+            "contact": self.memory["contact"], **more,
         }  # fmt: skip
         self.memory["outbox"].append(act)
         self.write_down()
@@ -150,7 +152,7 @@ class Phone:
         tries = 0
         while not held["complete"]:
             self.crash()
-            piece = content[held["offset"] : held["offset"] + PIECE]
+            piece = content[held["offset"] : held["offset"] + self.piece]
             answer = self.call(
                 "PUT", f"files/{digest}", raw=piece, offset=held["offset"], size=len(content), name=name
             )
@@ -184,7 +186,7 @@ class Phone:
                 self.memory["kept" if result["status"] == "kept" else "done"].append(act)
         for case, entries in said["cases"].items():
             self.memory["seen"][case] = max(entry["seq"] for entry in entries)
-        self.memory["offset"] = said["clock_offset_ms"]
+        self.memory["offset"], self.memory["contact"] = said["clock_offset_ms"], said["now"]
         self.tasks = said["tasks"]
         self.write_down()
         return answer

@@ -192,6 +192,21 @@ def test_a_clock_that_was_set_right_between_act_and_contact(
     assert Entry.objects.get(stream_id=case).at.isoformat() == "2026-10-12T01:00:00+00:00"
 
 
+@pytest.mark.parametrize("days", [-2, 2])
+def test_a_clock_that_was_set_wrong_since_the_last_contact(
+    phone: Phone, roadside: Story, clock: Clock, days: int
+) -> None:
+    """It was done between two contacts, whatever the device says."""
+    phone.sync()
+    phone.clock = off_by(phone.clock, days=days)
+    clock.later(hours=1)
+    case = penalty.found(phone, roadside.party, violation_on="2026-10-12")
+    phone.memory["outbox"][0]["elapsed_ms"] = 3_600_000
+    clock.later(hours=1)
+    assert phone.statuses() == ["accepted"]
+    assert Entry.objects.get(stream_id=case).at.isoformat() == "2026-10-12T02:00:00+00:00"
+
+
 def test_a_phone_in_another_time_zone_says_the_same_moment(phone: Phone, roadside: Story) -> None:
     here = phone.clock
     phone.clock = lambda: here().astimezone(ZoneInfo("America/New_York"))

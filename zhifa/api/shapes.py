@@ -121,6 +121,7 @@ class ActIn(Schema):
     documents: list[DocumentIn] = []
     elapsed_ms: int | None = None
     clock_offset_ms: int | None = None
+    contact: AwareDatetime | None = Field(None, description="作出行为以前最后一次联系时平台的时间")
     again: Annotated[str, StringConstraints(max_length=36)] = Field("", description="重新办理的未生效记录")
 
     def read(self) -> field.Act:

@@ -127,7 +127,7 @@ def _roles(act: Act, case: cases.Case | None) -> set[str]:
 
 
 def _doing(device: Device, act: Act, offset: int) -> cases.Doing:
-    at = clocks.moment_of(act.at, act.clock_offset_ms, offset)
+    at = clocks.moment_of(act.at, act.clock_offset_ms, offset, act.contact, act.elapsed_ms)
     note: dict[str, Any] = {
         "device": str(device.pk),
         "label": device.label,

@@ -40,7 +40,11 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """An act of the field. ``clock_offset_ms``: how wrong the device knew its clock to be when it was done."""
+    """An act of the field.
+
+    ``clock_offset_ms``: how wrong the device knew its clock to be when it was done; ``contact``: the platform's time at
+    its last contact before, ``elapsed_ms``: how long that was ago by its running clock.
+    """
 
     act_id: uuid.UUID
     device_seq: int
@@ -59,6 +63,7 @@ class Act:
     documents: Sequence[Document] = ()
     elapsed_ms: int | None = None
     clock_offset_ms: int | None = None
+    contact: datetime | None = None
     again: str = ""
 
 
@@ -113,8 +118,8 @@ def sync(
 
 def news(device: Device, since: Mapping[uuid.UUID, int]) -> dict[str, list[dict[str, Any]]]:
     """The entries of these cases after the ones that the device has, where its officer may see the case."""
-    known = cases.Case.objects.visible_to(device.user).filter(pk__in=list(since))
-    found = {str(pk): journal.entries_after(pk, since[pk]) for pk in known.values_list("pk", flat=True)}
+    known = cases.Case.objects.visible_to(device.user).filter(pk__in=list(since)).values_list("pk", "seq")
+    found = {str(pk): journal.entries_after(pk, since[pk]) for pk, last in known if last > since[pk]}
     return {pk: [deciding.act_json(entry) for entry in entries] for pk, entries in found.items() if entries}
 
 
