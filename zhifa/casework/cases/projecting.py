@@ -10,6 +10,8 @@ from typing import Any
 from zhifa.paperwork.causes import cause_of
 from zhifa.paperwork.handling import officers
 from zhifa.rulebook.book import Rulebook
+from zhifa.rulebook.context import CaseFile
+from zhifa.rulebook.discretion.debt import changed_fine
 from zhifa.rulebook.engine.assess import Assessment, OpenAct
 from zhifa.rulebook.engine.state import State
 from zhifa.rulebook.facts import ActRecord
@@ -52,7 +54,7 @@ def columns(book: Rulebook, state: State, assessment: Assessment, world: Mapping
         "region": values.get("region") or "",
         "stage": assessment.stage,
         "status": status,
-        "fine_amount": decision.data.get("fine_amount") if decision else None,
+        "fine_amount": _fine(state, decision),
         "discretion_grade": str(decision.data.get("discretion_grade") or "") if decision else "",
         "paid_amount": _paid(state),
         "docketed_at": executed.get("docket"),
@@ -63,6 +65,15 @@ def columns(book: Rulebook, state: State, assessment: Assessment, world: Mapping
         "next_due": next_due,
         "next_due_rule": rule,
     }
+
+
+def _fine(state: State, decision: ActRecord | None) -> int | None:
+    """As decided, or as it was changed afterwards."""
+    changed = _last(state, ("self_correct", "record_remedy_result"))
+    if decision is None or changed is None:
+        return decision.data.get("fine_amount") if decision else None
+    now = changed_fine(CaseFile(tuple(state.acts)))
+    return decision.data.get("fine_amount") if now is None else now
 
 
 def _status(state: State) -> str:

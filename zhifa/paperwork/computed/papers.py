@@ -88,6 +88,50 @@ def notice_rights(known: Known) -> str | None:
     return None
 
 
+def numbered(known: Known) -> list[tuple[ActRecord, dict[str, Any]]]:
+    """The documents of the case that go out of the house, oldest first; corrections themselves are not among them."""
+    return [
+        (act, row)
+        for act in known.state.acts
+        for row in act.data.get("_documents") or []
+        if row.get("number") and row["code"] not in ("D003", "D069", "D152")
+    ]
+
+
+def _original(known: Known) -> tuple[ActRecord, dict[str, Any]] | None:
+    """The document that is corrected: the one that is named, else the decision, else the last that went out."""
+    named = str(known.value("original_number") or "") if known.attempt.code in ("correct_document", "self_correct") else ""
+    rows = [(act, row) for act in known.state.acts for row in act.data.get("_documents") or []]
+    found = [one for one in rows if named and named in (one[1].get("number"), one[1].get("title"))]
+    decided = [one for one in numbered(known) if one[0].code in ("decide", "decide_onspot")]
+    return next(iter([*found[-1:], *decided[-1:], *numbered(known)[-1:]]), None)
+
+
+@computes("original_number")
+def original_number(known: Known) -> str | None:
+    found = _original(known)
+    return str(found[1]["number"] or found[1]["title"]) if found else None
+
+
+@computes("original_document")
+def original_document(known: Known) -> str | None:
+    found = _original(known)
+    return str(found[1]["title"]) if found else None
+
+
+@computes("original_date")
+def original_date(known: Known) -> str | None:
+    found = _original(known)
+    return found[0].at.date().isoformat() if found else None
+
+
+@computes("correction_kind")
+def correction_kind(known: Known) -> str | None:
+    """What the body does with its own decision, by the outcome of the act."""
+    kinds = {"revoked": "revoke", "redo": "revoke", "changed": "change"}
+    return kinds.get(known.attempt.outcome) if known.attempt.code == "self_correct" else None
+
+
 @computes("correction_number")
 def correction_number(known: Known) -> str | None:
     from zhifa.paperwork.computed import number_of

@@ -42,6 +42,14 @@ def decision_of(case: CaseFile) -> ActRecord | None:
     return case.last("decide", "penalty") or case.last("decide_onspot")
 
 
+def changed_fine(case: CaseFile) -> int | None:
+    """The fine as it was changed after the decision, on reconsideration or by the body itself."""
+    decision = decision_of(case)
+    changes = case.all("record_remedy_result", "changed") + case.all("self_correct", "changed")
+    later = [act for act in changes if decision and act.seq > decision.seq and act.data.get("changed_fine") is not None]
+    return int(max(later, key=lambda act: act.seq).data["changed_fine"]) if later else None
+
+
 def payments_of(case: CaseFile) -> Iterator[tuple[date, int]]:
     """Every payment with its day, at the bank or collected on the spot."""
     for code, amount in (("pay", "paid_amount"), ("collect_onspot", "collected_amount")):
@@ -59,8 +67,9 @@ def debt_of(case: CaseFile) -> Debt:
     """The account of the case as its acts leave it."""
     decision = decision_of(case)
     data = decision.data if decision else {}
+    changed = changed_fine(case)
     return Debt(
-        fine=int(data.get("fine_amount") or 0),
+        fine=int(data.get("fine_amount") or 0) if changed is None else changed,
         gains=int(data.get("confiscated_gains") or 0),
         surcharge=sum(int(act.data.get("surcharge_amount") or 0) for act in surcharges_of(case)),
         paid=sum(amount for _, amount in payments_of(case)),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +18,7 @@ from zhifa.web.components import Clock, Entry, Link, Refusal, Stage, SystemRow, 
 from zhifa.web.wording import moment_text, remaining_words, short_day, urgency
 
 MOST_REFUSALS = 5
+CHANGING = {"D069": "已更正", "D152": "已自行纠正"}  # documents that refer to an earlier one
 OUTSIDE = {"_adopt_rulebook": "改用规则版本"}  # entries that are no act of any procedure
 PHASES = {
     "proposed": "呈报",
@@ -185,10 +187,35 @@ def systems(view: CaseView) -> list[SystemRow]:
     return rows
 
 
-def papers(view: CaseView) -> list[tuple[IssuedDocument, datetime | None]]:
-    """The documents with the moment of the act that made them."""
+class Paper(NamedTuple):
+    """A document of the case, the moment of the act that made it, and what later changed it."""
+
+    document: IssuedDocument
+    on: datetime | None
+    notes: list[Link]
+
+
+def papers(view: CaseView) -> list[Paper]:
     moments = {act.id: act.at for act in view.state.acts}
-    return [(paper, moments.get(str(paper.act_id))) for paper in view.documents]
+    changes = list(_changes(view))
+    return [
+        Paper(
+            paper,
+            moments.get(str(paper.act_id)),
+            [link for name, seq, link in changes if name in (paper.number, paper.title) and seq > paper.seq],
+        )
+        for paper in view.documents
+    ]
+
+
+def _changes(view: CaseView) -> Iterator[tuple[str, int, Link]]:
+    """What corrects or changes an earlier document: its number (or title), since when, the later document."""
+    later = {str(paper.act_id): paper for paper in view.documents if paper.code in CHANGING}
+    for act in view.state.acts:
+        paper = later.get(act.id)
+        if paper is not None and act.phase == "done":
+            link = Link(f"{CHANGING[paper.code]}：{paper.number}", reverse("document_pdf", args=[paper.pk]))
+            yield str(act.data.get("original_number") or ""), act.seq, link
 
 
 def timeline(view: CaseView) -> list[Entry]:
