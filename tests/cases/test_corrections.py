@@ -94,7 +94,9 @@ def test_new_evidence_reopens_a_closed_case_without_penalty(story: Story, clock:
     clock.to("2026-11-20 09:00")
     with refused("H103"):
         put_right(story, "redo", self_correction_ground="new_evidence")
-    put_right(story, "redo", self_correction_ground="new_evidence", files=[story.paper("新发现的录像说明.pdf")])
+    put_right(
+        story, "redo", self_correction_ground="new_evidence", files=[story.paper("新发现的录像说明.pdf")]
+    )
     case = story.the_case
     assert (case.status, case.closed_on, case.stage) == ("open", None, "decision")
     assert paper(story, "D152").title == "行政行为撤销决定书"

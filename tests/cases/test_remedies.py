@@ -8,7 +8,11 @@ from tests.cases.story import OFFICERS, Story
 from zhifa.casework.cases.models import Todo
 from zhifa.casework.cases.verifying import verify_case
 
-FILED = {"review_number": "青府复〔2026〕8号", "applicant_name": "青岭县清流渣土运输服务部", "review_claim": "撤销处罚决定。"}
+FILED = {
+    "review_number": "青府复〔2026〕8号",
+    "applicant_name": "青岭县清流渣土运输服务部",
+    "review_claim": "撤销处罚决定。",
+}
 PROOF = {"officers": OFFICERS, "evidence_name": "过磅单", "evidence_kind": "1", "evidence_source": "磅站",
          "evidence_purpose": "证明重量", "record_signature": "signed"}  # fmt: skip
 
@@ -29,7 +33,9 @@ def due(story: Story, act: str) -> str:
     return str(Todo.objects.get(case=story.the_case, act=act).due)
 
 
-def test_the_answer_is_due_in_ten_working_days_or_on_the_day_that_the_notice_names(story: Story, clock: Clock) -> None:
+def test_the_answer_is_due_in_ten_working_days_or_on_the_day_that_the_notice_names(
+    story: Story, clock: Clock
+) -> None:
     story.delivered()
     filed(story)
     assert due(story, "answer_reconsideration") == "2026-11-17"
@@ -80,6 +86,8 @@ def test_an_application_handed_in_through_the_body_is_forwarded_in_five_working_
     roadside.delivered_onspot()
     roadside.do("zhangyuan", "receive_application", applicant_name="甄大力", review_claim="撤销当场处罚。")
     assert due(roadside, "handle_application") == "2026-10-19"
-    roadside.do("zhangyuan", "handle_application", "forwarded", lodged_opinion="维持。", remedy_organ="青岭县人民政府")
+    roadside.do(
+        "zhangyuan", "handle_application", "forwarded", lodged_opinion="维持。", remedy_organ="青岭县人民政府"
+    )
     roadside.approve("zhaogang", "handle_application")
     assert not Todo.objects.filter(case=roadside.the_case, act="handle_application").exists()

@@ -245,6 +245,13 @@ def test_paid_total_and_day(story: Story, clock: Clock) -> None:
 def test_service_of_the_decision_and_not_of_another_document(story: Story) -> None:
     story.decided()
     assert values(story, "service_method", "receiver") == [None, None]
+    story.do(
+        "zhangyuan",
+        "entrust_service",
+        entrusted_body="岭海市城市管理和综合执法局",
+        direct_difficulty="当事人在外市经营",
+    )
+    story.approve("wangjian", "entrust_service")
     story.serve(service_method="6", receiver="高某")
     assert values(story, "service_method", "receiver") == ["6", "高某"]
 

@@ -19,7 +19,12 @@ def test_a_refusal_to_sign_is_no_direct_service_but_may_be_left(story: Story) ->
     with refused("H40") as told:
         story.serve(receiver_signature="refused")
     assert "留置送达" in told.text
-    story.serve(service_method="3", receiver_signature="refused", left_reason="refused_by_recipient", witness="居委会 王某")
+    story.serve(
+        service_method="3",
+        receiver_signature="refused",
+        left_reason="refused_by_recipient",
+        witness="居委会 王某",
+    )
     assert story.view("zhangyuan").state.served["prior_notice_served"].isoformat() == "2026-10-23"
 
 
@@ -91,3 +96,73 @@ def test_each_document_has_a_service_of_its_own(story: Story) -> None:
     story.serve(track="service-2")
     state = story.view("zhangyuan").state
     assert "prior_notice_served" in state.served and "correction_served" not in state.served
+
+
+def test_mail_comes_after_a_direct_attempt_and_counts_from_the_slip(story: Story, clock: Clock) -> None:
+    story.noticed()
+    slip = {"tracking_number": "1234567890123", "return_slip": [story.paper("回执.pdf")]}
+    with refused("H107") as told:
+        story.serve(service_method="5", **slip)
+    assert "先直接送达" in told.text
+    failed(story, "2026-10-26")
+    clock.to("2026-10-30 09:00")
+    with refused("H108"):
+        story.serve(service_method="5", attempted_on="2026-10-27", served_on="2026-10-26", **slip)
+    story.serve(service_method="5", attempted_on="2026-10-27", served_on="2026-10-29", **slip)
+    assert story.view("zhangyuan").state.served["prior_notice_served"].isoformat() == "2026-10-29"
+
+
+def test_a_prisoner_is_served_through_the_prison(story: Story) -> None:
+    story.noticed()
+    with refused("H107"):
+        story.serve(service_method="7", receiver_relation="self")
+    story.do("zhangyuan", "pass_on_service", forwarding_unit="岭海市看守所", forwarding_reason="imprisoned")
+    story.serve(service_method="7", receiver_relation="self")
+    assert "prior_notice_served" in story.view("zhangyuan").state.served
+
+
+def test_an_entrusted_body_serves_with_a_letter(story: Story) -> None:
+    story.noticed()
+    story.do(
+        "zhangyuan",
+        "entrust_service",
+        entrusted_body="岭海市城市管理和综合执法局",
+        direct_difficulty="当事人在外市经营",
+    )
+    story.approve("wangjian", "entrust_service")
+    story.serve(service_method="6")
+    assert "prior_notice_served" in story.view("zhangyuan").state.served
+
+
+def test_the_family_does_not_sign_for_a_company(story: Story) -> None:
+    story.noticed()
+    with refused("H106") as told:
+        story.serve(receiver_relation="family")
+    assert "负责收件的人" in told.text
+
+
+def test_a_decision_goes_through_the_internet_only_with_an_internet_remedy(
+    story: Story, clock: Clock
+) -> None:
+    story.noticed(consent=True)
+    story.serve()
+    clock.to("2026-11-02 09:00")
+    story.decide()
+    log = {
+        "service_method": "4",
+        "electronic_channel": "13900000104",
+        "send_log": [story.paper("发送记录.pdf")],
+    }
+    with refused("H75") as told:
+        story.serve(**log)
+    assert "直接送达" in told.text
+    story.serve()
+
+
+def test_a_decision_that_names_an_internet_remedy_may_be_sent(story: Story, clock: Clock) -> None:
+    story.noticed(consent=True)
+    story.serve()
+    clock.to("2026-11-02 09:00")
+    story.decide(remedy_channel="广东省行政复议服务平台")
+    story.serve(service_method="4", electronic_channel="13900000104", send_log=[story.paper("发送记录.pdf")])
+    assert story.the_case.served_on

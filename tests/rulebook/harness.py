@@ -93,7 +93,13 @@ def context_of(case: Mapping[str, Any]) -> Context:
         data=when.get("data") or {},
         reasons=when.get("reasons") or {},
     )
-    return Context(attempt, CaseFile(acts, served), world, parameters(given.get("field", "")), calendar())
+    return Context(
+        attempt,
+        CaseFile(acts, served, given.get("opened")),
+        world,
+        parameters(given.get("field", "")),
+        calendar(),
+    )
 
 
 def cases_of(folder: Path = GUARD_FILES) -> Iterator[tuple[str, str, Mapping[str, Any]]]:

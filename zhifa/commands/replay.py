@@ -45,6 +45,12 @@ def run(args: argparse.Namespace) -> int:
     then = history.replay(case.started_as, [one for one in entries if one.seq <= last.seq]).as_json()
     recorded = last.assessment
     same = journal.digest_of(then, recorded.partition(":")[0]) == recorded
-    answer = {"case": str(case), "seq": last.seq, "recorded": recorded, "identical": same, "assessment": assessment}
+    answer = {
+        "case": str(case),
+        "seq": last.seq,
+        "recorded": recorded,
+        "identical": same,
+        "assessment": assessment,
+    }
     print(json.dumps(answer, ensure_ascii=False, indent=2))
     return 0 if same else 1

@@ -6,9 +6,26 @@ import re
 from difflib import SequenceMatcher
 
 _AMOUNT = re.compile(r"([\d,，]+(?:\.\d+)?)\s*(万?)元")
-_ARTICLE = re.compile(r"第[〇零一二三四五六七八九十百千\d]+条(?:第[〇零一二三四五六七八九十\d]+款)?(?:第[（(]?[一二三四五六七八九十\d]+[)）]?项)?")
+_ARTICLE = re.compile(
+    r"第[〇零一二三四五六七八九十百千\d]+条(?:第[〇零一二三四五六七八九十\d]+款)?(?:第[（(]?[一二三四五六七八九十\d]+[)）]?项)?"
+)
 _PERIOD = re.compile(r"[一二三四五六七八九十\d]+(?:个工作)?(?:日|个月|年)(?:以内|内|之内)")
-_KINDS = ("警告", "通报批评", "罚款", "没收", "暂扣", "吊销", "降低资质", "停产停业", "停业", "关闭", "限制从业", "拘留", "查封", "扣押")
+_KINDS = (
+    "警告",
+    "通报批评",
+    "罚款",
+    "没收",
+    "暂扣",
+    "吊销",
+    "降低资质",
+    "停产停业",
+    "停业",
+    "关闭",
+    "限制从业",
+    "拘留",
+    "查封",
+    "扣押",
+)
 _RESULTS = ("不予", "减轻", "从轻", "从重", "撤销", "终止")
 _LEAST_ALIKE, _SHORT = 0.5, 6
 
@@ -17,7 +34,9 @@ def substance(wrong: str, right: str) -> str:
     """What the change would alter beyond wording, ``""`` for a slip of the pen."""
     for name, read in _READERS:
         told, now = read(wrong), read(right)
-        if told != now and not (len(told) > 1 and now and now < told):  # two that contradict each other: one is a slip
+        if told != now and not (
+            len(told) > 1 and now and now < told
+        ):  # two that contradict each other: one is a slip
             return name
     longest = max(len(wrong), len(right))
     if longest >= _SHORT and SequenceMatcher(None, wrong, right).ratio() < _LEAST_ALIKE:

@@ -17,9 +17,15 @@ from zhifa.rulebook.periods import DueDate, Interval, due_date
 class CaseFile:
     """The acts of a case with the look-ups that rules use. Only acts in phase ``done`` count as done."""
 
-    def __init__(self, acts: tuple[ActRecord, ...], served: Mapping[str, Day] | None = None) -> None:
+    def __init__(
+        self,
+        acts: tuple[ActRecord, ...],
+        served: Mapping[str, Day] | None = None,
+        opened: Mapping[str, str] | None = None,
+    ) -> None:
         self.acts = acts
         self.served = dict(served or {})
+        self.opened = dict(opened or {})
         self._by_code: dict[str, list[ActRecord]] = {}
         self.values: dict[str, Any] = {}
         for act in acts:
@@ -51,6 +57,10 @@ class CaseFile:
     def served_on(self, track_kind: str) -> Day | None:
         """When the last service of a kind took effect, e.g. ``prior_notice_served``; see the fold."""
         return self.served.get(track_kind)
+
+    def opener(self, track: str) -> ActRecord | None:
+        """The act that opened a track: whose document is served on it, whose goods are held."""
+        return next((act for act in self.acts if act.id and act.id == self.opened.get(track)), None)
 
     def __iter__(self) -> Iterator[ActRecord]:
         return iter(self.acts)

@@ -100,7 +100,11 @@ def numbered(known: Known) -> list[tuple[ActRecord, dict[str, Any]]]:
 
 def _original(known: Known) -> tuple[ActRecord, dict[str, Any]] | None:
     """The document that is corrected: the one that is named, else the decision, else the last that went out."""
-    named = str(known.value("original_number") or "") if known.attempt.code in ("correct_document", "self_correct") else ""
+    named = (
+        str(known.value("original_number") or "")
+        if known.attempt.code in ("correct_document", "self_correct")
+        else ""
+    )
     rows = [(act, row) for act in known.state.acts for row in act.data.get("_documents") or []]
     found = [one for one in rows if named and named in (one[1].get("number"), one[1].get("title"))]
     decided = [one for one in numbered(known) if one[0].code in ("decide", "decide_onspot")]

@@ -46,7 +46,11 @@ def changed_fine(case: CaseFile) -> int | None:
     """The fine as it was changed after the decision, on reconsideration or by the body itself."""
     decision = decision_of(case)
     changes = case.all("record_remedy_result", "changed") + case.all("self_correct", "changed")
-    later = [act for act in changes if decision and act.seq > decision.seq and act.data.get("changed_fine") is not None]
+    later = [
+        act
+        for act in changes
+        if decision and act.seq > decision.seq and act.data.get("changed_fine") is not None
+    ]
     return int(max(later, key=lambda act: act.seq).data["changed_fine"]) if later else None
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.calendar import CalendarYearMissing, WorkCalendar
-from zhifa.rulebook.context import CaseFile, Context
+from zhifa.rulebook.context import Context
 from zhifa.rulebook.engine.check import ask_guard
 from zhifa.rulebook.engine.clocks import Clock, clocks_of
 from zhifa.rulebook.engine.procedure import Act
@@ -130,7 +130,7 @@ class _Assessor:
     ) -> None:
         self.book, self.state, self.world, self.at, self.calendar = book, state, world, at, calendar
         self.parameters: Parameters = book.parameters(world.item.field if world.item else "")
-        self.file = CaseFile(tuple(state.acts), state.served)
+        self.file = state.file()
         self.open: list[OpenAct] = []
         self.blocked: list[BlockedAct] = []
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.calendar import CalendarYearMissing, WorkCalendar
-from zhifa.rulebook.context import CaseFile, Context
+from zhifa.rulebook.context import Context
 from zhifa.rulebook.engine.dates import effective_date_reasons
 from zhifa.rulebook.engine.procedure import Act
 from zhifa.rulebook.engine.reasons import Reason, excluded_reason, relation_reasons
@@ -64,7 +64,7 @@ def check(
             refusals += relation_reasons(state, marking, event, attempt.at, parameters, calendar)
     except CalendarYearMissing as missing:
         refusals.append(_calendar_reason(missing))
-    context = Context(attempt, CaseFile(tuple(state.acts), state.served), world, parameters, calendar)
+    context = Context(attempt, state.file(), world, parameters, calendar)
     answers = ask_guards(book, act, context)
     for answer in answers:
         if answer.reason is not None and not answer.guard.soft:

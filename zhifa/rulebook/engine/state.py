@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
 
+from zhifa.rulebook.context import CaseFile
 from zhifa.rulebook.engine.procedure import Procedure
 from zhifa.rulebook.facts import ActRecord
 
@@ -121,6 +122,11 @@ class State:
             dict(self.served),
             dict(self.kept),
         )
+
+    def file(self) -> CaseFile:
+        """The case as rules read it."""
+        opened = {key: str(track.subject.get("act") or "") for key, track in self.tracks.items()}
+        return CaseFile(tuple(self.acts), self.served, opened)
 
     def marking_of(self, track: str) -> Marking:
         return self.tracks[track].marking if track else self.marking

@@ -18,7 +18,10 @@ def self_correction(ctx: Context) -> Refusal | None:
     """The decision still stands, the change is not heavier, new evidence is there to see."""
     gone = annulled(ctx.case)
     if gone is not None:
-        return Refusal(f"原决定已于 {gone.at.date()} 被撤销，没有可以纠正的决定。", "请查看办案记录；需要处理的，重新作出决定。")
+        return Refusal(
+            f"原决定已于 {gone.at.date()} 被撤销，没有可以纠正的决定。",
+            "请查看办案记录；需要处理的，重新作出决定。",
+        )
     changed, fine = ctx.attempt.data.get("changed_fine"), debt_of(ctx.case).fine
     if changed is not None and int(changed) > fine:
         return Refusal(

@@ -24,7 +24,8 @@ def evidence_lock(ctx: Context) -> Refusal | None:
     if filed <= allowed <= ctx.today.isoformat():
         return None
     return Refusal(
-        f"准许补充证据的日期 {allowed} 不在复议、诉讼期间（{filed} 起）以内。", "请填写复议机关或者人民法院准许的日期，并附准许的材料。"
+        f"准许补充证据的日期 {allowed} 不在复议、诉讼期间（{filed} 起）以内。",
+        "请填写复议机关或者人民法院准许的日期，并附准许的材料。",
     )
 
 

@@ -23,6 +23,7 @@ def withdraw_publication(ctx: Context) -> Refusal | None:
     withdrawn = ctx.attempt.data.get("withdrawn_on")
     if withdrawn and str(withdrawn)[:10] < change.at.date().isoformat():
         return Refusal(
-            f"撤回日期 {withdrawn} 早于决定被变更、撤销的登记日期 {change.at.date()}。", "请核对撤回公示的日期。"
+            f"撤回日期 {withdrawn} 早于决定被变更、撤销的登记日期 {change.at.date()}。",
+            "请核对撤回公示的日期。",
         )
     return None

@@ -23,10 +23,14 @@ def clerical_correction(ctx: Context) -> Refusal | None:
     for row in ctx.attempt.data["amendments"]:
         wrong, right = (str(row.get(key) or "").strip() for key in ("wrong", "right"))
         if wrong == right:
-            return Refusal(f"“{row.get('place')}”的原文与更正后的文字相同。", "请写明原来的文字和正确的文字。")
+            return Refusal(
+                f"“{row.get('place')}”的原文与更正后的文字相同。", "请写明原来的文字和正确的文字。"
+            )
         if what := substance(wrong, right):
             return Refusal(
-                f"“{row.get('place')}”由“{wrong}”改为“{right}”，改变了{what}，不是文字差错。", WAY, goto="self_correct"
+                f"“{row.get('place')}”由“{wrong}”改为“{right}”，改变了{what}，不是文字差错。",
+                WAY,
+                goto="self_correct",
             )
     return None
 
