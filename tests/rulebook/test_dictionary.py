@@ -35,7 +35,8 @@ COMPUTED = {
     "amount_owed", "case_cause", "closing_type", "collected_on", "corrected_in_time", "correction_state",
     "defence_answers", "defence_handling", "education_content", "evidence_findings", "evidence_summary",
     "execution_result", "first_violation",
-    "held_rows", "investigation_course", "material_list", "material_rows", "original_number", "own_name", "retention", "review_items", "service_course",
+    "held_rows", "investigation_course", "material_list", "material_rows", "original_number", "own_name",
+    "retention", "review_items", "service_course",
     "service_effective_on", "surcharge_amount", "surcharge_from", "surcharge_until", "told_content",
 }  # fmt: skip
 

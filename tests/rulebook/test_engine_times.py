@@ -113,7 +113,7 @@ def test_a_notice_is_not_published_before_it_was_approved(noticed: Play) -> None
 
 
 def test_a_period_counts_from_the_day_on_which_the_act_took_effect(noticed: Play) -> None:
-    noticed.to("2026-03-10T09:00").do("serve", "served", served_on="2026-03-05")
+    noticed.to("2026-03-10T09:00").do("serve", "served", served_on="2026-03-05", attempted_on="2026-03-05")
     clock = next(one for one in noticed.assess().clocks if one.name == "陈述申辩期限")
     assert clock.start.date().isoformat() == "2026-03-05"
 

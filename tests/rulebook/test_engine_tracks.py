@@ -59,8 +59,8 @@ def test_a_node_of_the_main_line_waits_for_all_its_services(reviewed: Play) -> N
 
 def test_the_last_document_to_arrive_decides_the_day_of_service(reviewed: Play) -> None:
     reviewed.do("order_correction").do("order_correction").later(days=6)
-    reviewed.do("serve", "served", track="service-1", served_on="2026-03-06")
-    reviewed.do("serve", "served", track="service-2", served_on="2026-03-04")
+    reviewed.do("serve", "served", track="service-1", served_on="2026-03-06", attempted_on="2026-03-06")
+    reviewed.do("serve", "served", track="service-2", served_on="2026-03-04", attempted_on="2026-03-04")
     assert reviewed.state.marking.executed["correction_served"].date().isoformat() == "2026-03-06"
     assert reviewed.state.served["correction_served"].isoformat() == "2026-03-06"
 
@@ -94,7 +94,7 @@ def test_a_service_cannot_be_done_where_none_is_open(reviewed: Play) -> None:
 def test_termination_ends_every_service(reviewed: Play) -> None:
     reviewed.do("order_correction").do("terminate")
     assert all(track.closed for track in reviewed.state.tracks.values())
-    assert reviewed.open_codes() == {"close", "notify_reporter"}
+    assert reviewed.open_codes() == {"close", "notify_reporter", "correct_document"}
 
 
 def test_the_service_of_the_decision_begins_the_period_for_payment(reviewed: Play) -> None:

@@ -61,8 +61,8 @@ def number_of(known: Known, acts: tuple[str, ...], documents: tuple[str, ...]) -
 
 # Known by the platform alone: what an earlier act has said of them is not asked.
 ALWAYS = frozenset(
-    {"original_document", "original_date", "correction_kind", "approvals", "officer_lines", "evidence_rows", "outcome", "act_code", "measure_number", "measure_date",
-     "preservation_number", "listed_for", "listed_for_number"}
+    {"approvals", "officer_lines", "evidence_rows", "outcome", "act_code", "measure_number", "measure_date",
+     "preservation_number", "listed_for", "listed_for_number", "original_document", "original_date", "correction_kind"}
 )  # fmt: skip
 
 from zhifa.paperwork.computed import (  # noqa: E402

@@ -83,9 +83,10 @@ def _perform(state: State, procedures: Mapping[str, Procedure], record: ActRecor
 
 
 def _end_tracks(state: State) -> None:
-    """The case leaves the main line: services end; property that is held must still be released."""
+    """The case leaves the main line: services end, but of what outlives it; property that is held must be released."""
     for track in state.tracks.values():
-        if track.kind not in state.procedure.outliving:
+        node = state.procedure.acts.get(track.completes)
+        if track.kind not in state.procedure.outliving and not (node and node.lasting):
             track.closed = True
 
 
