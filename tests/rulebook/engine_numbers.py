@@ -1,4 +1,4 @@
-"""Which test fails when a number of the law is one more or one less: a case beside a guard, a walk, the table of periods."""
+"""Which test fails when a number of the law is one more or one less: a case beside a guard, a walk, a table of numbers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from tests.rulebook import test_parameters_data as table
+from tests.rulebook import test_parameters_data as periods
+from tests.rulebook import test_parameters_dated as dated
 from tests.rulebook.engine_removals import book, bundle
 from tests.rulebook.engine_walks import Walk, Walker, walks
 from tests.rulebook.harness import cases_of, context_of
@@ -123,20 +124,26 @@ def noticing(shift: Shift) -> Iterator[str]:
         own = not shift.field or case.field == shift.field
         if own and shift.code in case.asked and case.fails(shifted):
             yield f"{case.rule} {case.name}"
-    if not shift.field and _in_table(shift, shifted):
-        yield "期限对照表（test_parameters_data）"
+    if _in_tables(shift, shifted):
+        yield "数值对照表"
     for walk in _walks_with(shift.code):
         if _fails(walk, shift, data):
             yield f"{walk.procedure} {walk.name}"
 
 
-def _in_table(shift: Shift, shifted: Parameter) -> bool:
-    lines = [line.split() for line in table.EXPECTED.replace("\n", "|").strip("|").split("|")]
-    told = {code: (int(n), unit) for code, n, unit in lines}
-    if shift.code not in told:
-        return False
-    period = shifted.period(table.TODAY)
-    return (period.n, period.unit) != told[shift.code]
+def _tables() -> Iterator[tuple[str, str, date, int]]:
+    """Field, code, day and number of every line of the tables that are kept apart from the packs."""
+    for line in periods.EXPECTED.replace("\n", "|").strip("|").split("|"):
+        code, n, _ = line.split()
+        yield "", code, periods.TODAY, int(n)
+    for line in dated.LINES:
+        field, code, day, n, _ = line.split()
+        yield "" if field == "-" else field, code, date.fromisoformat(day), int(n)
+
+
+def _in_tables(shift: Shift, shifted: Parameter) -> bool:
+    mine = [(day, n) for field, code, day, n in _tables() if (field, code) == (shift.field, shift.code)]
+    return any(shifted.on(day).data["n"] != n for day, n in mine)
 
 
 @cache

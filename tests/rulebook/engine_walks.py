@@ -19,13 +19,17 @@ FOLDER = Path(__file__).with_name("walks")
 
 @dataclass(frozen=True)
 class Walk:
-    """One walk with its stories spelled out. ``steps`` and ``tries`` are ``{"step", "at"?, "data"?}``."""
+    """One walk with its stories spelled out. ``steps`` and ``tries`` are ``{"step", "at"?, "data"?}``.
+
+    ``field``: the field of enforcement of the item, where it matters.
+    """
 
     procedure: str
     name: str
     steps: tuple[Mapping[str, Any], ...]
     tries: tuple[Mapping[str, Any], ...]
     then: Any
+    field: str = ""
 
     @property
     def title(self) -> str:
@@ -51,8 +55,9 @@ def _read(document: Mapping[str, Any]) -> Iterator[Walk]:
         tried = row.get("when", [])
         tries = spelled(tried if isinstance(tried, list) else [tried])
         yield Walk(
-            document["procedure"], row["name"], tuple(spelled(row["given"])), tuple(tries), row["then"]
-        )
+            document["procedure"], row["name"], tuple(spelled(row["given"])), tuple(tries), row["then"],
+            row.get("field", ""),
+        )  # fmt: skip
 
 
 class Walker:
@@ -60,7 +65,8 @@ class Walker:
 
     def __init__(self, walk: Walk, book: Rulebook | None = None) -> None:
         self.walk = walk
-        self.play = Play(walk.procedure, book or bare_book())
+        world = {"item": {"field": walk.field}} if walk.field else {}
+        self.play = Play(walk.procedure, book or bare_book(), **world)
 
     def run(self) -> str:
         for row in self.walk.steps:
