@@ -8,7 +8,7 @@ PYTHON := python3
 endif
 BIN := .venv/bin
 
-.PHONY: help setup setup-dev run test test-sqlite test-postgres test-browser lint bench docs mutation lock clean
+.PHONY: help setup setup-dev run test test-sqlite test-postgres test-browser lint bench docs mutation walks lock clean
 
 help: ## 列出全部目标
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -45,9 +45,12 @@ bench: setup-dev ## 性能基准（各比值在同一次运行中测得）
 docs: setup-dev ## 由规则数据重新生成 docs/rulebook
 	$(BIN)/zhifa rulebook docs
 
-mutation: setup-dev ## 逐条拿掉规则，证明测试会失败，写成 docs/rulebook/coverage.md
-	$(BIN)/python -m pytest -q tests/rulebook/test_structure_removals.py tests/rulebook/test_structure_walks.py
+mutation: setup-dev ## 逐条拿掉、改错规则，证明测试会失败，写成 docs/rulebook/coverage.md
+	$(BIN)/python -m pytest -q tests/rulebook/test_guards.py tests/rulebook/test_structure_removals.py tests/rulebook/test_structure_walks.py
 	$(BIN)/python -m tests.rulebook.engine_coverage
+
+walks: setup-dev ## 每个程序随机走一万次，都走得到头（WALKS=次数 SEED=种子）
+	$(BIN)/python -m tests.rulebook.engine_many $(or $(WALKS),10000) $(or $(SEED),2026)
 
 lock: setup-dev ## 重新记录依赖的确切版本
 	$(BIN)/python tools/lock.py

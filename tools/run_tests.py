@@ -65,6 +65,21 @@ def lint() -> Outcome:
     return failed == 0, Counter(failed=failed, passed=len(commands) - failed)
 
 
+def changed_rules() -> Outcome:
+    """Rules that have changed are written wrong in every way, and a test must notice."""
+    say("规则：改动的规则改错以后有没有测试失败")
+    run = subprocess.run(
+        [str(BIN / "python"), "tools/changed_rules.py"],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    print(run.stdout, end="", flush=True)
+    counts = Counter({word: int(n) for n, word in CLOSING.findall(run.stdout)})
+    return run.returncode == 0, counts
+
+
 def sqlite() -> Outcome:
     say("测试：SQLite")
     return pytest([*SHARED, "-m", "not browser", "tests"], {"ZHIFA_TEST_DB": "sqlite"})
@@ -103,8 +118,8 @@ def postgres_and_browser() -> Outcome:
     return passed and pages_passed, counts + pages_counts
 
 
-PARTS = {"lint": lint, "sqlite": sqlite, "postgres": on_postgres, "browser": browser}
-WHOLE = {"lint": lint, "sqlite": sqlite, "postgres、browser": postgres_and_browser}
+PARTS = {"lint": lint, "rules": changed_rules, "sqlite": sqlite, "postgres": on_postgres, "browser": browser}
+WHOLE = {"lint": lint, "rules": changed_rules, "sqlite": sqlite, "postgres、browser": postgres_and_browser}
 
 
 def main() -> int:
