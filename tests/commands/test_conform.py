@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import re
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import xlsxwriter
 
 from tests.commands.test_assess import contains
 from zhifa.cli import main
+from zhifa.rulebook.conform.surroundings import LABELS
+from zhifa.rulebook.facts import World
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 EXAMPLES = DOCS / "examples"
@@ -268,6 +271,11 @@ def test_a_mapping_that_means_nothing_is_refused(
     path = tmp_path / "mapping.json"
     path.write_text(json.dumps(mapping))
     assert message in conform(table(LEAD), capsys, tmp_path, "--mapping", str(path), code=2)
+
+
+def test_every_registry_that_a_file_may_not_tell_of_has_a_name() -> None:
+    """A registry without one would pass for known and empty, and rules would be judged by a guess."""
+    assert set(LABELS) == {one.name for one in fields(World)} - {"now"}
 
 
 def test_a_missing_file_and_a_wrong_day_are_told(capsys: Capture) -> None:
