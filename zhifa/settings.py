@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "zhifa.casework.affairs",
     "zhifa.casework.field",
     "zhifa.casework.offsite",
+    "zhifa.casework.inspections",
     "zhifa.web",
 ]
 MIDDLEWARE = [

@@ -1,72 +1,118 @@
-"""An inspection on the case desk, from the task to the lead that it hands over."""
+"""An inspection from the task to its closing: filled in from plan, register and checklist, refused where the law does."""
 
 from __future__ import annotations
 
+import pytest
 from django.test import Client
 
 from tests.cases.clock import Clock
+from tests.cases.inspecting import ROW, Inspection, PlanStory
 from tests.cases.refusing import refused
-from tests.cases.story import NO_RECORDING, OFFICERS, Story
 from zhifa.casework.cases.models import IssuedDocument
+from zhifa.casework.cases.services import CaseOfficer, Refused
 from zhifa.foundation.accounts.models import User
 
-ITEMS = [{"item": "建筑垃圾运输", "content": "是否密闭运输", "basis": "固废法§63"}]
-WHAT = {
-    "inspection_kind": "routine", "inspection_source": "plan", "inspection_reason": "年度检查计划第三项", "in_plan": True,
-    "place": "青岭大道", "region": "449921", "inspection_way": "onsite", "inspection_basis": ["固废法§63"],
-    "inspection_items": ITEMS, "inspection_until": "2026-10-12T17:00", "officers": OFFICERS,
-}  # fmt: skip
+pytestmark = pytest.mark.usefixtures("city")
 
 
-def approved(clock: Clock, **data: object) -> Story:
-    story = Story(clock, procedure="inspection")
-    story.do("wangjian", "create_task", party=story.party, **WHAT)
-    told = {"inspection_from": "2026-10-12T09:00", "frequency_count": 0, "frequency_cap": 1, **data}
-    story.do("zhangyuan", "approve_inspection", **WHAT, **told)
-    story.approve("wangjian", "approve_inspection")
-    return story
+@pytest.fixture
+def plan(clock: Clock, city: None) -> PlanStory:
+    return PlanStory(clock).drafted().published()
 
 
-def test_what_is_found_becomes_a_lead_and_the_inspection_ends(city: None, clock: Clock) -> None:
-    story = approved(clock, advance_notice=False, surprise_reason="提前通知将影响检查")
-    story.do("zhangyuan", "enter_premises", officers=OFFICERS, certificate_shown=True, entered_at="2026-10-12T09:10",
-             entry_mode="scan", entry_code="JC-20261012-01")  # fmt: skip
-    rows = [{"item": "是否密闭运输", "result": "fail", "note": "三辆车没有密闭"}]
-    story.do(
-        "zhangyuan", "record_inspection", "lead", officers=OFFICERS, certificate_shown=True, started_at="2026-10-12T09:15",
-        ended_at="2026-10-12T09:40", place="青岭大道", onsite_findings="三辆车没有密闭", checklist_rows=rows,
-        inspection_conclusion="lead", record_signature="signed", reasons=NO_RECORDING,
-    )  # fmt: skip
-    assert {"tell_result", "hand_over_lead"} <= set(story.view("zhangyuan").assessment.obligations)
-    told = {"inspection_conclusion": "lead", "complaint_channel": "12345", "receiver_signature": "signed"}
-    story.do("zhangyuan", "tell_result", inspected_on="2026-10-12", place="青岭大道", **told)
-    with refused("hand_over_lead"):
-        story.do("zhangyuan", "close", closing_type="8", execution_result="已办结")
-    story.do(
-        "zhangyuan",
-        "hand_over_lead",
-        "own",
-        lead_source="01",
-        found_on="2026-10-12",
-        lead_content="三辆车没有密闭",
-    )
-    story.do("zhangyuan", "close", closing_type="8", execution_result="已办结")
-    story.approve("wangjian", "close")
-    codes = set(IssuedDocument.objects.filter(case=story.the_case).values_list("code", flat=True))
-    assert {"D001", "D032", "D033", "D035", "D036", "D041"} <= codes
+def test_an_inspection_without_problems_leaves_its_papers_and_ends(plan: PlanStory, clock: Clock) -> None:
+    story = Inspection(clock).approved().entered().recorded().told().closed()
+    assert story.case is not None
+    codes = set(IssuedDocument.objects.filter(case=story.case).values_list("code", flat=True))
+    assert {"D032", "D033", "D035", "D036", "D041"} <= codes
+    assert story.last is not None
+    assert story.last.case.status == "closed"
 
 
-def test_a_second_routine_visit_in_the_year_is_refused(city: None, clock: Clock) -> None:
+def test_the_task_is_filled_in_from_item_party_and_checklist(plan: PlanStory, clock: Clock) -> None:
+    view = Inspection(clock).view("xiaoran")
+    told = {"party": Inspection(clock).party, "item": "SJ-JC-001"}
+    filled = {field.element: field.value for field in view.fields("create_task", data=told)}
+    assert filled["checklist"] == "market-food-sale"
+    assert filled["inspection_basis"] == ["食品安全法§110(1)"]
+    assert filled["place"] == "青岭县云溪镇溪滨路甲9号"
+    assert "超过保质期" in filled["inspection_items"][0]["content"]
+
+
+def test_the_record_asks_what_the_checklist_asks(plan: PlanStory, clock: Clock) -> None:
+    rows = Inspection(clock).approved().entered().rows()
+    assert [row["code"] for row in rows] == ["R01", "R02", "R03", "R04"]
+    assert rows[1]["method"] == "现场查看、抽查标签"
+
+
+def test_what_failed_becomes_the_problems_the_correction_and_the_recheck(plan: PlanStory, clock: Clock) -> None:
+    story = Inspection(clock).approved().entered().recorded("rectify", "R03")
+    filled = {field.element: field.value for field in story.view("liangfeng").fields("order_inspection_correction")}
+    assert filled["correction_facts"] == "经营无标签的预包装食品。见照片"
+    story.do("liangfeng", "order_inspection_correction", correction_requirement="三日内补齐标签", correction_due="2026-10-15")
+    story.approve("xiaoran", "order_inspection_correction")
+    story.do("liangfeng", "serve", "served", service_method="2", receiver_signature="signed", receiver_relation="legal_rep")
+    story.told(correction_requirement="三日内补齐标签")
+    story.do("liangfeng", "recheck_inspection", "corrected", recheck_findings="标签已补齐。", record_signature="signed")
+    story.closed()
+
+
+def test_the_visits_of_the_year_are_counted_by_the_platform_not_by_who_fills_in_the_form(
+    plan: PlanStory, clock: Clock
+) -> None:
+    for _ in range(2):
+        Inspection(clock).approved().entered().recorded().told().closed()
+        clock.later(days=1)
+    third = Inspection(clock).ordered()
+    assert next(f.value for f in third.view("liangfeng").fields("approve_inspection") if f.element == "frequency_count") == 2
     with refused("H65"):
-        approved(clock, frequency_count=1)
+        third.endorsed(frequency_count=0, frequency_cap=9)
+
+
+def test_a_visit_in_vain_does_not_count(plan: PlanStory, clock: Clock) -> None:
+    story = Inspection(clock).approved().entered().recorded("aborted", inspection_conclusion="aborted")
+    assert not story.visit.counts
+
+
+def test_a_routine_inspection_outside_the_published_plan_asks_for_reasons(clock: Clock) -> None:
+    with pytest.raises(Refused, match="还没有公布检查计划"):
+        Inspection(clock).ordered()
+
+
+def test_a_row_of_no_plan_is_outside_the_plan(plan: PlanStory, clock: Clock) -> None:
+    with pytest.raises(Refused, match="不在现行的年度检查计划中"):
+        Inspection(clock).ordered(plan_row="449921SJ-2025-09")
+
+
+def test_a_second_task_on_the_same_object_asks_whether_it_can_be_merged(plan: PlanStory, clock: Clock) -> None:
+    Inspection(clock).ordered()
+    with pytest.raises(Refused, match="还有 1 项检查任务：青岭县市场监督管理局"):
+        Inspection(clock).ordered()
+
+
+def test_the_code_of_another_visit_does_not_open_the_door(plan: PlanStory, clock: Clock) -> None:
+    story = Inspection(clock).approved()
+    with refused("H64"):
+        story.entered(entry_code="AAAA1111")
+    story.entered(entry_code=story.visit.code)
+
+
+def test_a_task_of_the_plan_is_handled_by_the_officers_that_it_names(plan: PlanStory, clock: Clock) -> None:
+    story = Inspection(clock).ordered()
+    handled = CaseOfficer.objects.filter(case=story.case).values_list("user__username", flat=True)
+    assert set(handled) == {"liangfeng", "songjia"}
+    assert story.visit.plan_row == ROW
 
 
 def test_the_head_of_a_unit_begins_an_inspection_from_the_list_and_finds_it_there(
-    city: None, clock: Clock, client: Client
+    plan: PlanStory, clock: Clock, client: Client
 ) -> None:
-    story = approved(clock)
-    client.force_login(User.objects.get(username="wangjian"), "django.contrib.auth.backends.ModelBackend")
-    text = client.get("/cases").content.decode()
+    story = Inspection(clock).ordered()
+    client.force_login(User.objects.get(username="xiaoran"), "django.contrib.auth.backends.ModelBackend")
+    text = client.get("/inspections/").content.decode()
     assert "/cases/new/inspection" in text
-    assert f"/cases/{story.the_case.pk}" in text
-    assert "下达检查任务" in client.get("/cases/new/inspection").content.decode()
+    assert story.case is not None
+    assert f"/cases/{story.case.pk}" in text
+    page = client.get("/cases/new/inspection").content.decode()
+    assert "下达检查任务" in page
+    assert ROW in page

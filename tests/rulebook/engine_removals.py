@@ -20,7 +20,8 @@ from zhifa.workshop.bundle import load_bundle
 
 PROCEDURES = tuple(load_bundle()["procedures"])
 # A procedure of the same fragments: what is written there word for word is proved there.
-SAME_FRAGMENTS = {"fast": "ordinary", "simple": "ordinary", "inspection": "ordinary", "offsite": "ordinary"}
+SAME_FRAGMENTS = {"fast": "ordinary", "simple": "ordinary", "inspection": "ordinary", "offsite": "ordinary",
+                  "quick_inspection": "inspection"}  # fmt: skip
 Row = Mapping[str, Any]
 
 

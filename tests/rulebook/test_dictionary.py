@@ -15,7 +15,7 @@ CODESETS = merged("codesets", "codesets")
 TYPES = {
     "text", "longtext", "money", "date", "datetime", "choice", "choices", "bool", "integer", "citations", "officers",
     "officer", "person", "files", "rows", "item", "party", "region", "signature",
-    "appraisal",
+    "appraisal", "registered",
 }  # fmt: skip
 USED = {
     field.rstrip("*")
@@ -27,12 +27,13 @@ PATHS = {
     "party": {"name", "kind", "number", "id_number", "legal_rep", "address", "phone", "contact", "e_channel"},
     "item": {"code", "violated", "penal"},
     "body": {
-        "region", "address", "phone", "reconsideration_government", "court", "payment_bank", "payment_account",
+        "region", "name", "address", "phone", "reconsideration_government", "court", "payment_bank", "payment_account",
     },
 }  # fmt: skip
 # What the case app must be able to compute; each is described at the head of elements/case.yaml.
 COMPUTED = {
-    "amount_owed", "case_cause", "closing_type", "collected_on", "corrected_in_time", "correction_state",
+    "amount_owed", "case_cause", "checklist", "checklist_rows", "failed_rows", "found_by_inspection",
+    "inspection_items", "plan_cap", "visit_code", "visits_this_year", "closing_type", "collected_on", "corrected_in_time", "correction_state",
     "defence_answers", "defence_handling", "education_content", "evidence_findings", "evidence_summary",
     "execution_result", "first_violation",
     "held_rows", "investigation_course", "material_list", "material_rows", "original_number", "own_name",

@@ -104,11 +104,12 @@ EXECUTION = {
     "decide.penalty": "H76",
 }
 INSPECTION = {
-    "create_task": "H05 H63 S20",
-    "approve_inspection": "H05 H63 H65",
+    "create_task": "H05 H63 S20 S21 S22 S23 S30",
+    "approve_inspection": "H05 H63 H65 S22 S23",
     "enter_premises": "H05 H63 H64",
     "record_inspection": "H05 H64",
     "recheck_inspection": "H05 H06",
+    "hand_over_lead.own": "S01",
 }
 OFFSITE = {
     "register_capture": "H20",
@@ -131,6 +132,7 @@ DEVICE = {
     "review_device_technology": "H92",
     "review_device_technology.passed": "H93",
 }
+QUICK = {"begin_quick": "H05 H63 H64 S22 S23"}
 ROWS = [("ordinary", step, codes) for step, codes in ORDINARY.items()]
 ROWS += [("ordinary", step, codes) for step, codes in EXECUTION.items()]
 ROWS += [("ordinary", step, codes) for step, codes in MONITORED.items()]
@@ -138,6 +140,7 @@ ROWS += [("simple", "decide_onspot", "H20")]
 ROWS += [("offsite", step, codes) for step, codes in OFFSITE.items()]
 ROWS += [("device", step, codes) for step, codes in DEVICE.items()]
 ROWS += [("inspection", step, codes) for step, codes in INSPECTION.items()]
+ROWS += [("quick_inspection", step, codes) for step, codes in QUICK.items()]
 ROWS += [("fast", step, codes) for step, codes in FAST.items()]
 ROWS += [("simple", step, codes) for step, codes in SIMPLE.items()]
 

@@ -12,6 +12,9 @@ _APPOINTING = (
     "verify",
     "assign_verification",
     "inform_party",
+    "approve_inspection",
+    "create_task",
+    "begin_quick",
 )
 
 

@@ -104,5 +104,5 @@ _ITEMS: dict[str, Check] = {"choices": _choice, "citations": _name, "officers": 
 _SINGLE: dict[str, Check] = {
     "text": _text, "longtext": _text, "money": _number, "integer": _number, "bool": _flag, "date": _date,
     "datetime": _date, "choice": _choice, "signature": _choice, "item": _name, "party": _name, "region": _name,
-    "officer": _name, "person": _name, "appraisal": _appraisal,
+    "officer": _name, "person": _name, "appraisal": _appraisal, "registered": _name,
 }  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from zhifa.rulebook.inspecting import Inspection
 from zhifa.rulebook.monitoring import Device, Period
 from zhifa.rulebook.similar import Similar
 
@@ -159,6 +160,7 @@ class World:
     ``benchmark``: ``{"digest", "table"}`` of the item's discretion table, for acts that use discretion.
     ``device``: the monitoring device that the case rests on; ``offsite_periods``: when the body's list of items
     for off-site enforcement held the item.
+    ``inspection``: only for inspections.
     """
 
     body: Body
@@ -176,6 +178,7 @@ class World:
     similar: Similar | None = None
     device: Device | None = None
     offsite_periods: tuple[Period, ...] = ()
+    inspection: Inspection | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from zhifa.rulebook.facts import (
     Power,
     World,
 )
+from zhifa.rulebook.inspecting import Inspection
 from zhifa.rulebook.monitoring import read_device, read_periods
 from zhifa.rulebook.similar import Similar
 
@@ -66,6 +67,13 @@ def read_world(data: Json) -> World:
         similar=Similar(**data["similar"]) if data.get("similar") else None,
         device=read_device(data["device"]) if data.get("device") else None,
         offsite_periods=read_periods(data.get("offsite_periods")),
+        inspection=_inspection(data["inspection"]) if data.get("inspection") else None,
+    )
+
+
+def _inspection(data: Json) -> Inspection:
+    return Inspection(
+        **{**data, **{name: tuple(data.get(name) or ()) for name in ("plan_rows", "mergeable")}}
     )
 
 

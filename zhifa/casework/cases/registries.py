@@ -35,6 +35,7 @@ PEOPLE = frozenset(
     )
 )
 _OF_PARTY = "WHERE party_id IN {} AND id <> %s ORDER BY opened_at LIMIT 50"
+PENALTIES = ("ordinary", "simple")
 NAMED_IN_ROWS = {"deliberation_attendees": "person"}
 
 
@@ -67,7 +68,7 @@ def world_for(
         "powers": items.powers_fact(body, item, case.pk if case else None) if item else [],
         "party": party if party_id else _unregistered(values),
         "other_cases": _other_cases(body, ids, item_code, case, values) if party_id else [],
-        "similar_leads": _similar_leads(body.code, values, day, case)
+        "similar_leads": _similar_leads(body.code, values, day, case, state)
         if case is None or not case.number
         else [],
         "region": values.get("region") or body.region.code,
@@ -77,6 +78,8 @@ def world_for(
         "calendar_edition": getattr(calendar, "edition", 0),
     }
     found |= asking.answered(body, values)
+    if state is not None:
+        found |= asking.told(state.procedure.kind, asking.Question(body, values, day, ids, case))
     return found | (_measures(found, values, body, day, case) if "discretion_grade" in (given or {}) else {})
 
 
@@ -158,13 +161,17 @@ def _names(codes: set[str]) -> dict[str, str]:
     return dict(bodies.Body.objects.filter(code__in=codes).values_list("code", "name")) if codes else {}
 
 
-def _similar_leads(body: str, values: Mapping[str, Any], day: date, case: Case | None) -> list[str]:
-    """Open leads of the last 30 days on the same named party in this body (S01)."""
-    name = str(values.get("party_name") or "")
+def _similar_leads(
+    body: str, values: Mapping[str, Any], day: date, case: Case | None, state: State | None
+) -> list[str]:
+    """Open leads of the last 30 days on the same named party in this body (S01); not other inspections."""
+    inspecting = state is not None and state.procedure.kind == "inspection"
+    name = str(values.get("party_name") or (case.party_name if inspecting and case else ""))
     if not name:
         return []
     since = timezone.make_aware(datetime.combine(day, time.min)) - LOOK_BACK
     rows = Case.objects.filter(body_code=body, party_name=name, status="open", opened_at__gte=since)
+    rows = rows.filter(started_as__in=PENALTIES)
     if case is not None:
         rows = rows.exclude(pk=case.pk)
     return _titles(rows.values_list("title", flat=True)[:5])

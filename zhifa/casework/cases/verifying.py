@@ -6,7 +6,7 @@ named like every other that differs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,6 +20,16 @@ from zhifa.paperwork.files import files_in
 from zhifa.paperwork.handling import officers
 from zhifa.rulebook.engine.assess import Assessment
 from zhifa.rulebook.engine.state import State
+
+Found = Iterator[tuple[str, str]]
+Verifier = Callable[[Case, list[journal.Entry]], Found]
+_OTHERS: list[Verifier] = []
+
+
+def verifies(verifier: Verifier) -> Verifier:
+    """Register who compares the registers of another app with the journal of a case."""
+    _OTHERS.append(verifier)
+    return verifier
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +76,11 @@ def verify_case(case: Case) -> Iterator[Difference]:
     for record, problem in (
         *_assessment(entries[-1], assessment), *_columns(case, entries, state, assessment),
         *_people(case, state), *_todos(case, state, assessment), *_documents(case, entries), *_files(case, entries),
+        *(found for verifier in _OTHERS for found in verifier(case, entries)),
     ):  # fmt: skip
         yield Difference(name, record, problem)
 
 
-Found = Iterator[tuple[str, str]]
 
 
 def _assessment(last: journal.Entry, assessment: Assessment) -> Found:

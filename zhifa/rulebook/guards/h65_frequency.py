@@ -3,9 +3,7 @@
 from zhifa.rulebook.context import Context
 from zhifa.rulebook.guards.registry import Refusal, guard
 from zhifa.rulebook.guards.wording import is_blank
-
-# What was set off by a clue is outside the cap, if the clue is named.
-TRIGGERED = {"report", "transfer", "assigned", "monitoring", "recheck"}
+from zhifa.rulebook.inspecting import triggered
 
 
 @guard(
@@ -14,19 +12,17 @@ TRIGGERED = {"report", "transfer", "assigned", "monitoring", "recheck"}
     cites=("涉企检查意见", "经济检查规定§6"),
     since="1999-07-23",
     source="W",
-    needs=("frequency_count",),
 )
 def frequency(ctx: Context) -> Refusal | None:
-    """The published cap of the field, or the general one; the visit at hand counts."""
+    """The visits that the register counts, where it knows them, whatever is typed; the cap as published."""
+    count, cap = _count_and_cap(ctx)
+    if count is None or count < cap:
+        return None
     data = ctx.attempt.data
-    cap = int(data.get("frequency_cap") or ctx.number("H65.cap"))
-    count = int(data["frequency_count"])
-    if count < cap:
+    set_off = triggered(str(data.get("inspection_kind")), str(data.get("inspection_source")))
+    if set_off and not is_blank(data.get("frequency_exempt_reason")):
         return None
-    triggered = data.get("inspection_kind") == "individual" or data.get("inspection_source") in TRIGGERED
-    if triggered and not is_blank(data.get("frequency_exempt_reason")):
-        return None
-    if triggered:
+    if set_off:
         return Refusal(
             f"本年度已经检查{count}次，上限{cap}次，没有写明触发检查的线索。",
             "请写明不计入频次的理由和线索。",
@@ -35,3 +31,11 @@ def frequency(ctx: Context) -> Refusal | None:
         f"本年度已经检查{count}次，达到上限{cap}次。",
         "请合并到其他检查，或者改用非现场方式；确有线索的，按个案检查办理。",
     )
+
+
+def _count_and_cap(ctx: Context) -> tuple[int | None, int]:
+    typed, known = ctx.attempt.data, ctx.world.inspection
+    if known is not None:
+        return known.visits, known.cap or ctx.number("H65.cap")
+    count = typed.get("frequency_count")
+    return (None if count is None else int(count)), int(typed.get("frequency_cap") or ctx.number("H65.cap"))

@@ -2,8 +2,9 @@
 
 from zhifa.rulebook.context import Context
 from zhifa.rulebook.guards.registry import Refusal, guard
+from zhifa.rulebook.inspecting import PLANNED, Inspection
 
-PLANNED = {"routine", "campaign"}
+REMEDY = "请从已公布的年度计划中选择；临时部署的专项检查，写明部署的文件。"
 
 
 @guard(
@@ -15,7 +16,12 @@ PLANNED = {"routine", "campaign"}
     needs=("inspection_kind",),
 )
 def outside_plan(ctx: Context) -> Refusal | None:
-    """Only an inspection of an individual case needs no plan."""
-    if ctx.attempt.data["inspection_kind"] not in PLANNED or ctx.attempt.data.get("in_plan") is True:
+    """The row that is named must stand in the body's published plan; an individual case needs none."""
+    data, known = ctx.attempt.data, ctx.world.inspection or Inspection()
+    if data["inspection_kind"] not in PLANNED or data.get("plan_row") in known.plan_rows:
         return None
-    return Refusal("这项检查没有列入年度检查计划。", "请核对计划；临时部署的专项检查，写明部署的文件。")
+    if not known.plan_rows:
+        return Refusal("本机关今年还没有公布检查计划。", REMEDY)
+    if not data.get("plan_row"):
+        return Refusal("这项检查没有列入年度检查计划。", REMEDY)
+    return Refusal(f"{data['plan_row']}不在现行的年度检查计划中。", REMEDY)

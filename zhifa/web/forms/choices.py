@@ -12,6 +12,7 @@ from zhifa.casework.cases.services import CaseView
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.items import services as items
 from zhifa.libraries.parties import services as parties
+from zhifa.web.forms.inspecting import REGISTERS
 from zhifa.web.forms.people import ENFORCERS, Person, ordered, people_of
 
 Pairs = list[tuple[str, str]]
@@ -65,6 +66,10 @@ class Choices:
 
     def _people(self, roles: Any) -> list[Person]:
         return people_of(self._facts, timezone.localdate(), roles)
+
+    def registered(self, register: str) -> Pairs:
+        """What a register of inspections offers for this case today."""
+        return REGISTERS[register](self.view)
 
     def item_name(self, code: str) -> str:
         item = items.item_by_code(code) if code else None

@@ -148,7 +148,8 @@ def _date(definition: Definition, choices: Choices) -> forms.Field:
 
 
 def _choice(definition: Definition, choices: Choices) -> forms.Field:
-    return _one_of(choices.codes(definition), listed=bool(definition.get("in_table")))
+    in_list = bool(definition.get("in_table")) and not definition.get("taps")
+    return _one_of(choices.codes(definition), listed=in_list)
 
 
 def _one_of(pairs: list[tuple[str, str]], *, listed: bool = False) -> forms.Field:
@@ -188,6 +189,9 @@ BUILDERS: dict[str, Callable[[Definition, Choices], forms.Field]] = {
     ),
     "region": lambda definition, choices: forms.ChoiceField(choices=[("", "请选择"), *choices.regions]),
     "files": lambda definition, choices: Files(),
+    "registered": lambda definition, choices: forms.ChoiceField(
+        choices=[("", "请选择"), *choices.registered(definition["register"])]
+    ),
     "item": lambda definition, choices: forms.CharField(max_length=64, widget=forms.HiddenInput),
     "party": lambda definition, choices: forms.CharField(max_length=64, widget=forms.HiddenInput),
 }

@@ -44,7 +44,8 @@ def pair_with(heads: list[str], cells: list[str]) -> list[tuple[str, str]]:
 @register.inclusion_tag("cases/_cell.html")
 def cell(bound: BoundField) -> dict[str, Any]:
     """A control of a table: its column names it, on a phone its own label does."""
-    return {"bound": bound, "control": _control(bound)}
+    taps = bound.subwidgets if bound.use_fieldset else []
+    return {"bound": bound, "taps": taps, "control": "" if taps else _control(bound)}
 
 
 @register.filter

@@ -14,6 +14,7 @@ TYPES = {
     "choice": "单选", "choices": "多选", "bool": "是否", "integer": "整数", "citations": "条文引用",
     "officers": "执法人员", "officer": "执法人员（一名）", "person": "人员", "files": "附件", "rows": "多行",
     "item": "执法事项", "party": "当事人", "region": "区划", "signature": "签名情况", "appraisal": "裁量测算",
+    "registered": "从登记中选择",
 }  # fmt: skip
 
 

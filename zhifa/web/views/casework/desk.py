@@ -17,7 +17,7 @@ from zhifa.web.views.casework import approving, drafts, kept, panels
 from zhifa.web.views.casework.access import case_view
 
 RECENT = 8  # acts of the timeline that stay unfolded
-FOLLOWED = {"item", "party", "region", "date", "text"}
+FOLLOWED = {"item", "party", "region", "date", "text", "registered"}
 
 
 @login_required

@@ -20,6 +20,7 @@ from zhifa.libraries.parties import services as parties
 from zhifa.web.views.casework.access import post_of
 
 MOST = 12
+INSPECTING = {"create_task", "begin_quick"}  # these choose what may be inspected, all others what may be punished
 
 
 @login_required
@@ -94,7 +95,10 @@ def pick(request: HttpRequest, kind: str) -> HttpResponse:
 def _items(request: HttpRequest, words: str) -> dict[str, Any]:
     body = post_of(request).body
     region = request.POST.get("region") or body.region.code
-    found = items.items_held(body, region, timezone.localdate(), words)[:MOST]
+    held = items.items_held(body, region, timezone.localdate(), words)
+    inspected = {"kind": items.Item.Kind.INSPECTION}
+    wanted = request.POST.get("code") in INSPECTING
+    found = (held.filter(**inspected) if wanted else held.exclude(**inspected))[:MOST]
     return {
         "found": [(item.code, item.name, item.code) for item in found],
         "nothing": f"本机关在该地区没有持有与“{words}”相符的事项。请换个说法；不属于本机关的，应当移送有管辖权的机关。",

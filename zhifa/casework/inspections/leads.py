@@ -1,0 +1,67 @@
+"""An inspection hands a lead over to its own body: a case opens with everything that is known already."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from zhifa.casework.cases.effects import Occasion, effect
+from zhifa.casework.cases.services import Case, Doing, Refused, begin
+from zhifa.casework.inspections.models import Lead
+from zhifa.foundation.journal import services as journal
+from zhifa.libraries.bodies import services as bodies
+from zhifa.libraries.parties import services as parties
+
+CARRIED = ("lead_source", "found_on", "lead_content", "region", "place", "party", "item")
+
+
+@effect("open_lead")
+def open_lead(occasion: Occasion) -> None:
+    """The new case names its source; its first act is always the same for the same act of the inspection."""
+    entry = occasion.entry
+    doing = Doing(
+        code="register_lead", seen=0, act_id=uuid.uuid5(entry.act_id, "lead"), at=entry.at,
+        data=told(occasion), sources={},
+        reasons={code: text for code, text in (entry.data.get("_reasons") or {}).items() if code == "S01"},
+    )  # fmt: skip
+    done = begin(_post(occasion), "ordinary", doing)
+    Lead.objects.create(act_id=entry.act_id, inspection=occasion.case, lead=done.case)
+
+
+def told(occasion: Occasion) -> dict[str, Any]:
+    """What the inspection knows: party, place, item, findings, and every file that was taken on the spot."""
+    values = occasion.values
+    data = {name: values[name] for name in CARRIED if values.get(name)}
+    data.pop("item", None)  # of the inspection; which penalty it may be is for the case to say
+    party = parties.party_values(str(values["party"]))
+    data |= {"party_name": party["name"], "party_kind": party["kind"], "party_id": party["number"]}
+    data |= {"source_case": _called(occasion.case), "files": _files(occasion)}
+    return {name: value for name, value in data.items() if value}
+
+
+def _files(occasion: Occasion) -> list[dict[str, Any]]:
+    """Every attachment of the inspection, once."""
+    entries = journal.entries_of(occasion.case.pk)
+    rows = [row for entry in entries if entry.phase == "done" for row in entry.data.get("files") or ()]
+    return list({row["digest"]: row for row in rows}.values())
+
+
+def _called(case: Case) -> str:
+    """The inspection by the number of its task, with its id so that it can be found."""
+    return f"{case.title}（检查编号 {case.pk}）"[:200]
+
+
+def _post(occasion: Occasion) -> bodies.Post:
+    held = bodies.posts_of(occasion.user)
+    wanted = [
+        post for post in held if (post.body.code, post.role) == (occasion.case.body_code, occasion.entry.role)
+    ]
+    if not wanted:
+        raise Refused.plain("移交时的岗位已经变动，没有建立案源。", "请由本机关的案源登记人员登记。")
+    return wanted[0]
+
+
+def lead_of(case: Case) -> list[Lead]:
+    """The leads that an inspection handed over, and the inspection of a lead."""
+    rows = Lead.objects.select_related("inspection", "lead")
+    return [*rows.filter(inspection=case), *rows.filter(lead=case)]
