@@ -8,7 +8,7 @@ import pytest
 
 from tests.affairs.matters import Matter
 from tests.cases.clock import Clock
-from tests.cases.inspecting import ROW, Inspection, PlanStory, shop
+from tests.cases.inspecting import ROW, Inspection, shop
 from zhifa.casework.cases.models import Case, IssuedDocument
 from zhifa.casework.cases.services import Refused
 from zhifa.casework.inspections import services as inspections

@@ -21,7 +21,8 @@ pytestmark = pytest.mark.usefixtures("plan")
 def story(plan: PlanStory, clock: Clock) -> Inspection:
     picture = photograph("标签", clock.moment, 23.1, 113.2)
     stored = files.store_bytes(picture, "标签.jpg", user=None, purpose="evidence")
-    photo = {"digest": stored.digest, "name": "标签.jpg", "media_type": stored.media_type, "size": stored.size}
+    photo = {"digest": stored.digest, "name": "标签.jpg", "media_type": stored.media_type, "size": stored.size,
+             "taken_at": "2026-10-12 09:30", "place": "23.1,113.2"}  # fmt: skip
     found = Inspection(clock).approved().entered()
     return found.recorded("lead", "R02", inspection_conclusion="lead", files=[photo]).told()
 

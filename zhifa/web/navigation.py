@@ -42,6 +42,7 @@ ENTRIES = (
     Entry("案源", icon="inbox", url_name="leads", roles=HANDLING),
     Entry("办案", icon="folder-open", url_name="cases", roles=CASES),
     Entry("非现场", icon="device-cctv", url_name="offsite", roles=CASES),
+    Entry("检查", icon="clipboard-check", url_name="inspections", roles=CASES | {"personnel"}),
     Entry("当事人", icon="users", url_name="parties", roles=CASES),
     Entry("法规", icon="book", url_name="laws"),
     Entry("事项", icon="list-details", url_name="items"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import uuid
 from typing import Any
 
+from django.db.models import Q
+
 from zhifa.casework.cases.effects import Occasion, effect
 from zhifa.casework.cases.services import Case, Doing, Refused, begin
 from zhifa.casework.inspections.models import Lead
@@ -64,4 +66,4 @@ def _post(occasion: Occasion) -> bodies.Post:
 def lead_of(case: Case) -> list[Lead]:
     """The leads that an inspection handed over, and the inspection of a lead."""
     rows = Lead.objects.select_related("inspection", "lead")
-    return [*rows.filter(inspection=case), *rows.filter(lead=case)]
+    return list(rows.filter(Q(inspection=case) | Q(lead=case)))

@@ -16,6 +16,8 @@ from zhifa.foundation.journal import services as journal
 
 ORDERS = ("create_task", "begin_quick")
 APPROVALS = ("approve_inspection", "confirm_quick")
+# What comes after the visit says nothing of the visit any more.
+PROJECTED = {*ORDERS, *APPROVALS, "notify_inspection", "join_visit", "enter_premises", "record_inspection"}
 TOLD = (
     "inspection_reason",
     "inspection_basis",
@@ -42,7 +44,7 @@ def write(case: Case) -> Visit:
 
 def columns_of(case: Case, entries: Iterable[journal.Entry]) -> dict[str, Any]:
     """Every column; the same acts give the same row."""
-    done = [entry for entry in entries if entry.phase == "done"]
+    done = [entry for entry in entries if entry.phase == "done" and entry.code in PROJECTED]
     values: dict[str, Any] = {}
     for entry in done:
         values |= entry.data

@@ -12,6 +12,7 @@ from zhifa.casework.inspections.joining import ahead_of
 from zhifa.casework.inspections.leads import lead_of
 from zhifa.casework.inspections.models import Draw, JointVisit, Lead, Plan, PlanRow, Rating, Tie, Visit
 from zhifa.casework.inspections.rating import RatingRefused, grades, questions, rate, ratings_for
+from zhifa.casework.inspections.ties import KEEPERS as TIE_KEEPERS
 from zhifa.casework.inspections.ties import TieRefused, end_tie, register_tie, ties_of
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.parties import services as parties
@@ -22,6 +23,7 @@ MATTERS = ("inspection_plan", "inspection_draw", "joint_inspection")
 __all__ = [
     "INSPECTIONS",
     "MATTERS",
+    "TIE_KEEPERS",
     "Door",
     "Draw",
     "JointVisit",

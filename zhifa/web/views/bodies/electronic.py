@@ -5,18 +5,17 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import Any
 
-import segno
 from django.contrib.auth.decorators import login_not_required, login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_GET
 
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.bodies.showing import TokenExpired
 from zhifa.libraries.items.wording import field_name
+from zhifa.web.codes import qr_code
 from zhifa.web.views.bodies import rows
 from zhifa.web.views.bodies.pages import picture
 from zhifa.web.views.party_access import user_of
@@ -40,13 +39,7 @@ def mine(request: HttpRequest) -> HttpResponse:
 def _shown(request: HttpRequest, row: dict[str, Any]) -> dict[str, Any]:
     found = bodies.standing(row["paper"], timezone.localdate())
     url = reverse("verify_certificate", args=[bodies.shown_token(row["paper"])])
-    return {**row, "standing": found, "url": url, "code": _code(request.build_absolute_uri(url))}
-
-
-def _code(address: str) -> SafeString:
-    """A QR code as SVG; dark on white whatever the theme, so that every camera reads it."""
-    made = segno.make(address, error="m").svg_inline(omitsize=True, border=2, light="#fff", dark="#000")
-    return mark_safe(made)  # of our own making: paths and numbers only
+    return {**row, "standing": found, "url": url, "code": qr_code(request.build_absolute_uri(url))}
 
 
 @login_not_required

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -11,13 +12,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from zhifa.casework.cases.services import CaseView, OpenAct, draft_key
+from zhifa.casework.cases.services import CaseView, Field, OpenAct, draft_key
 from zhifa.web.forms.acts import ActForm, moment_typed
 from zhifa.web.views.casework import approving, drafts, kept, panels
 from zhifa.web.views.casework.access import case_view
+from zhifa.web.views.inspections import panel
 
 RECENT = 8  # acts of the timeline that stay unfolded
 FOLLOWED = {"item", "party", "region", "date", "text", "registered"}
+CHOSEN = {"item", "party", "region", "text", "longtext", "choice", "registered"}
 
 
 @login_required
@@ -75,17 +78,24 @@ def page_context(
         "waiting_for": _waiting_for(view),
         "own_proposals": approving.own_proposals(view),
         "tally": view.tally(),
+        "inspection": panel.lines_of(view),
     }
 
 
 def act_form(
-    view: CaseView, open_act: OpenAct, data: Any = None, before: dict[str, Any] | None = None
+    view: CaseView,
+    open_act: OpenAct,
+    data: Any = None,
+    before: dict[str, Any] | None = None,
+    given: Mapping[str, str] | None = None,
 ) -> ActForm:
     """The form of an act, with what the platform knows and, before anything else, the user's draft.
 
-    ``before``: what was said when it was done without effect.
+    ``before``: what was said when it was done without effect. ``given``: what the page from which somebody came
+    has chosen already.
     """
-    typed = typed_so_far(view, open_act, data) if data is not None else before
+    chosen = given or {}
+    typed = typed_so_far(view, open_act, data if data is not None else chosen) or before
     at = moment_typed(data) if data is not None else None
     fields = view.fields(open_act.act.code, open_act.track, typed, at)
     if before:
@@ -93,7 +103,13 @@ def act_form(
             replace(one, value=before[one.element], source="kept") if one.element in before else one
             for one in fields
         ]
-    return ActForm(view, fields, open_act, data)
+    return ActForm(view, [_chosen(field, chosen) for field in fields], open_act, data)
+
+
+def _chosen(field: Field, given: Mapping[str, str]) -> Field:
+    """Taken over from there; the form still judges it."""
+    known = field.type in CHOSEN and bool(given.get(field.element))
+    return replace(field, value=given[field.element], source="link") if known else field
 
 
 def typed_so_far(view: CaseView, open_act: OpenAct, data: Any) -> dict[str, str]:

@@ -216,7 +216,8 @@ def new_case(request: HttpRequest, procedure: str) -> HttpResponse:
         messages.error(request, "您当前的岗位不能办理这一步。请在右上角切换岗位，或者转交有权办理的人员。")
         return redirect("todo")
     code = open_act.act.code
-    form = act_form(view, open_act, request.POST if request.method == "POST" else None)
+    data = request.POST if request.method == "POST" else None
+    form = act_form(view, open_act, data, given=request.GET.dict())
     context: dict[str, Any] = {"view": view, "open_act": open_act, "act_title": open_act.act.name, "form": form,
                                "act_id": request.POST.get("act_id") or uuid.uuid4(),
                                **addresses(request, procedure),
