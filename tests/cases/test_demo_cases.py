@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from tests.cases.clock import Clock
-from zhifa.casework.cases.models import Attachment, Case, IssuedDocument, Todo, registry_matters
+from zhifa.casework.cases.models import Attachment, Case, IssuedDocument, Todo
 from zhifa.casework.cases.services import CaseView
 from zhifa.casework.cases.verifying import verify_all
 from zhifa.demo.cases import load_cases
@@ -24,17 +24,16 @@ SUNDAY = "2026-11-22 12:10"
 def loaded(stopped_clock: Clock, shared_city: None, django_db_blocker: object) -> Iterator[None]:
     with django_db_blocker.unblock():  # type: ignore[attr-defined]
         stopped_clock.to(SUNDAY)
-        assert load_cases().made == 9
+        assert load_cases().made == 15
     yield
 
 
 @pytest.fixture
 def cases(loaded: None, clock: Clock, db: None) -> dict[str, Case]:
     clock.to(SUNDAY)
+    penalties = Case.objects.filter(started_as__in=("ordinary", "simple"))
     names = ["archived", "decision", "unpaid", "defence", "investigation", "docket", "lead", "roadside"]
-    return dict(
-        zip(names, Case.objects.exclude(started_as__in=registry_matters()).order_by("opened_at"), strict=True)
-    )
+    return dict(zip(names, penalties.order_by("opened_at"), strict=True))
 
 
 def test_there_is_a_case_at_every_stage(cases: dict[str, Case]) -> None:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from zhifa.casework.cases import rulebooks
 from zhifa.casework.cases.services import Case, Refused
+from zhifa.casework.inspections.services import JointVisit
 from zhifa.demo.dating import Dating
 from zhifa.demo.measuring import measured
 from zhifa.demo.photos import photograph
@@ -22,7 +23,7 @@ from zhifa.foundation.files import services as files
 from zhifa.libraries.parties.models import Party
 
 Row = dict[str, Any]
-SOURCES = ("cases_urban", "cases_market", "matters")
+SOURCES = ("cases_urban", "cases_market", "matters", "inspections")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +95,8 @@ class _Telling:
         told: Row = self.dating.told(data)
         if "party" in told:
             told["party"] = str(Party.objects.get(name=told["party"]).pk)
+        if told.get("joint_visit") == "latest":
+            told["joint_visit"] = JointVisit.objects.latest("agreed_on").code
         if "photos" in step:
             told["files"] = [self._photo(photo, step["who"]) for photo in step["photos"]]
         if "proofs" in step:

@@ -48,7 +48,7 @@ class Dating:
         return datetime.combine(self.day(int(offset)), time.fromisoformat(clock), self.now.tzinfo)
 
     def told(self, value: Any) -> Any:
-        """A value of the data with its dates put in: ``@-3`` and ``@-3 09:30`` as ISO, ``{-3}`` in words."""
+        """A value of the data with its dates put in: ``@-3`` and ``@-3 09:30`` as ISO, ``{-3}`` in words, ``{year}``."""
         if isinstance(value, list):
             return [self.told(one) for one in value]
         if isinstance(value, dict):
@@ -60,4 +60,5 @@ class Dating:
         if found := DATE.fullmatch(value):
             day = self.day(int(found[1])).isoformat()
             return f"{day}T{found[2]}" if found[2] else day
-        return WORDS.sub(lambda found: f"{self.day(int(found[1])):%Y年%-m月%-d日}", value)
+        dated = WORDS.sub(lambda found: f"{self.day(int(found[1])):%Y年%-m月%-d日}", value)
+        return dated.replace("{year}", str(self.now.year))

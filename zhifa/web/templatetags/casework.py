@@ -70,9 +70,11 @@ def words_of_choice(bound: BoundField) -> str:
 
 @register.filter
 def cell_width(bound: BoundField) -> str:
-    """How much of the row a column takes: ``fixed`` and ``pick`` little, ``long`` (running text) most."""
+    """How much of the row a column takes: ``fixed`` and ``pick`` little, ``taps`` what they need, ``long`` (running text) most."""
     if getattr(bound.field, "fixed", False):
         return "fixed"
+    if bound.use_fieldset:
+        return "taps"
     if isinstance(bound.field, forms.ChoiceField):
         return "pick"
     return "long" if isinstance(bound.field.widget, forms.Textarea) else "short"
