@@ -33,6 +33,7 @@ def test_the_lead_has_source_party_place_findings_and_files_without_retyping(sto
     link = inspections.lead_of(story.case)[0]
     first = journal.entries_of(link.lead.pk)[0]
     assert first.data["lead_source"] == "01"
+    assert first.data["item"] == "SJ-CF-002"  # what the failed row of the checklist points to
     assert first.data["party_name"] == "云溪镇邻里便利店"
     assert first.data["lead_content"] == "经营超过保质期的食品。见照片"
     assert [row["name"] for row in first.data["files"]] == ["标签.jpg"]

@@ -10,7 +10,6 @@ class InspectionsConfig(AppConfig):
         from zhifa.casework.inspections import (  # noqa: F401
             drawing,
             facts,
-            filling,
             joining,
             leads,
             planning,

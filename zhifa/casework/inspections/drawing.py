@@ -7,16 +7,16 @@ import uuid
 from collections.abc import Mapping
 from typing import Any
 
-from zhifa.casework.cases.computed import computes
 from zhifa.casework.cases.effects import Occasion, effect
 from zhifa.casework.cases.services import CaseView, Doing, Refused, begin, provenance
-from zhifa.casework.cases.values import Known
 from zhifa.casework.inspections.models import Draw, PlanRow
 from zhifa.casework.inspections.pool import Asked, pool_of
 from zhifa.foundation import sealing
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.items import services as items
 from zhifa.libraries.parties import services as parties
+from zhifa.paperwork.computed import computes
+from zhifa.paperwork.values import Known
 from zhifa.rulebook.lots import CannotDraw, commitment_of, draw
 
 FORMAT = 1

@@ -7,14 +7,16 @@ from typing import Any
 
 from django.db.models import Q
 
+from zhifa.casework.cases import rulebooks
 from zhifa.casework.cases.effects import Occasion, effect
 from zhifa.casework.cases.services import Case, Doing, Refused, begin
 from zhifa.casework.inspections.models import Lead
 from zhifa.foundation.journal import services as journal
 from zhifa.libraries.bodies import services as bodies
+from zhifa.libraries.items import services as items
 from zhifa.libraries.parties import services as parties
 
-CARRIED = ("lead_source", "found_on", "lead_content", "region", "place", "party", "item")
+CARRIED = ("lead_source", "found_on", "lead_content", "region", "place", "party")
 
 
 @effect("open_lead")
@@ -34,11 +36,29 @@ def told(occasion: Occasion) -> dict[str, Any]:
     """What the inspection knows: party, place, item, findings, and every file that was taken on the spot."""
     values = occasion.values
     data = {name: values[name] for name in CARRIED if values.get(name)}
-    data.pop("item", None)  # of the inspection; which penalty it may be is for the case to say
     party = parties.party_values(str(values["party"]))
     data |= {"party_name": party["name"], "party_kind": party["kind"], "party_id": party["number"]}
-    data |= {"source_case": _called(occasion.case), "files": _files(occasion)}
+    data |= {"source_case": _called(occasion.case), "files": _files(occasion), "item": _penalty(occasion)}
     return {name: value for name, value in data.items() if value}
+
+
+def _penalty(occasion: Occasion) -> str:
+    """The item that the first failed row of the checklist points to, where the body holds it; else nobody guesses."""
+    values, on = occasion.values, occasion.entry.at.date()
+    inspected, body = (
+        items.item_by_code(str(values.get("item") or "")),
+        bodies.body_by_code(occasion.case.body_code),
+    )
+    if inspected is None or body is None:
+        return ""
+    known = rulebooks.version(occasion.case.rulebook).checklists(inspected.field, on)
+    rows = {row["code"]: row for row in known.get(str(values.get("checklist")), {}).get("rows", ())}
+    failed = [line.get("code") for line in values.get("checklist_rows") or () if line.get("result") == "fail"]
+    pointed = [
+        items.item_by_code(str(rows[code]["item"])) for code in failed if rows.get(code, {}).get("item")
+    ]
+    region = str(values.get("region") or body.region.code)
+    return next((one.code for one in pointed if one and items.is_held(body, one, region, on)), "")
 
 
 def _files(occasion: Occasion) -> list[dict[str, Any]]:

@@ -64,6 +64,7 @@ def _values(party: Party) -> dict[str, Any]:
         "phone": party.phone,
         "guardian": party.guardian,
         "contact": party.contact,
+        "tags": list(party.tags),
         # 处罚法§61(2): without the signed confirmation there is no address for electronic service.
         "e_channel": party.e_channel if party.e_service else "",
     }

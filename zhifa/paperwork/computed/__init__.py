@@ -67,6 +67,7 @@ ALWAYS = frozenset(
 
 from zhifa.paperwork.computed import (  # noqa: E402
     evidence,  # noqa: F401
+    inspections,  # noqa: F401
     measures,  # noqa: F401
     money,  # noqa: F401
     numbers,  # noqa: F401

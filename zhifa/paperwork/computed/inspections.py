@@ -1,13 +1,14 @@
-"""What the register fills into the forms and papers of inspections, so that nobody types or counts it."""
+"""What fills the forms of inspections by itself: the plan's numbers, the checklist, and what was found by it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from zhifa.casework.cases.computed import computes
-from zhifa.casework.cases.values import Known
-from zhifa.libraries.parties import services as parties
+from zhifa.paperwork.computed import computes
+
+if TYPE_CHECKING:
+    from zhifa.paperwork.values import Known
 
 Row = Mapping[str, Any]
 RECORDED = "record_inspection"
@@ -34,7 +35,8 @@ def visit_code(known: Known) -> str | None:
 @computes("checklist")
 def checklist(known: Known) -> str | None:
     """The only checklist of the field that is for this kind of object."""
-    found = [code for code, row in _checklists(known).items() if set(row["objects"]) & set(_tags(known))]
+    tags = set(known.path("party.tags") or ())
+    found = [code for code, row in _checklists(known).items() if set(row["objects"]) & tags]
     return found[0] if len(found) == 1 else None
 
 
@@ -71,13 +73,6 @@ def found_by_inspection(known: Known) -> str | None:
     return "01" if any(act.code == RECORDED for act in known.state.acts) else None
 
 
-def failed_items(known: Known) -> list[str]:
-    """The items of penalties that the failed rows point to."""
-    rows = {row["code"]: row for row in rows_of(known)}
-    failed = [rows[line["code"]] for line in _failed(known) if line.get("code") in rows]
-    return [row["item"] for row in failed if row.get("item")]
-
-
 def rows_of(known: Known) -> list[Row]:
     """The rows of the chosen checklist, by the rulebook of the case."""
     code = known.value("checklist") or checklist(known) or ""
@@ -99,8 +94,3 @@ def _failed(known: Known) -> list[Row]:
 def _checklists(known: Known) -> Mapping[str, Row]:
     field = str((known.world.get("item") or {}).get("field") or "")
     return known.book.checklists(field, known.attempt.at.date())
-
-
-def _tags(known: Known) -> list[str]:
-    party = parties.known_party(str(known.value("party") or "0"))
-    return list(party.tags) if party else []
