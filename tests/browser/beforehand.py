@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -21,6 +21,7 @@ from zhifa.libraries.parties.models import Party
 OFFICERS = ["zhangyuan", "lijing"]
 FACTS = "当事人车辆运输渣土没有密闭，沿途遗撒约30米。"
 NO_RECORDING = {"S18": "执法记录仪故障，已由两人在场制作笔录"}
+GOODS = [{"name": "破损篷布", "quantity": "1张"}, {"name": "渣土", "quantity": "8立方米"}]
 POINTS = ("subject", "facts", "nature", "law", "procedure", "discretion", "documents")
 PENALTY: dict[str, Any] = {
     "discretion_grade": "G2", "discretion_reason": "当事人初次违法，责令改正后当日清扫路面，按从轻阶次处罚。",
@@ -123,6 +124,33 @@ class Beforehand(Walk):
         self.approve("zhaogang", "decide", at=self.at("09:40"))
         return self.serve("10:30")
 
+    def demanded(self, ago: int) -> Beforehand:
+        """Demanded and served on that day, with four working days to perform."""
+        self.delivered()
+        self.ago = ago
+        self.do("zhangyuan", "demand", at=self.at("09:00"), owed_content="缴纳罚款。", demand_period="四个工作日",
+                demand_until=self.on(4), demand_way="到代收银行缴纳。")  # fmt: skip
+        self.approve("zhaogang", "demand", at=self.at("09:20"))
+        return self.serve("10:00")
+
+    def seized(self) -> Beforehand:
+        """What belongs to the case is taken away on the day after the evidence, for thirty days."""
+        self.evidenced()
+        self.ago -= 1
+        until = (self.dating.day(-self.ago) + timedelta(days=30)).isoformat()
+        what = {"measure_kind": "3", "measure_basis": ["生态环境法典§52"], "measure_basis_rank": "law", "measure_rows": GOODS,
+                "coercion_reason": "涉案物品可能被转移。", "measure_scope": ["related", "not_necessities", "not_sealed"],
+                "officers": OFFICERS, "measure_from": self.on(), "measure_until": until, "custody_place": "涉案财物仓库"}  # fmt: skip
+        self.do(
+            "zhangyuan", "approve_seizure", at=self.at("09:00"), reasons={"S24": "不扣押将被转移。"}, **what
+        )
+        self.approve("wangjian", "approve_seizure", at=self.at("09:10"))
+        self.approve("zhaogang", "approve_seizure", at=self.at("09:20"))
+        self.do("zhangyuan", "carry_out_seizure", at=self.at("11:00"), certificate_shown=True, rights_told=True,
+                list_handed_over=True, record_signature="signed", started_at=f"{self.on()}T10:00", ended_at=f"{self.on()}T10:30",
+                place="青岭大道北侧", measure_course="当场出示证件、告知、清点、加封。", reasons=NO_RECORDING, **what)  # fmt: skip
+        return self
+
     def serve(self, clock: str) -> Beforehand:
         self.do("zhangyuan", "serve", "served", at=self.at(clock), service_method="2", receiver_signature="signed",
                 receiver_relation="legal_rep")  # fmt: skip
@@ -143,11 +171,11 @@ CASES: dict[str, Callable[[], Beforehand]] = {
     "preserved": lambda: Beforehand(40).evidenced(),
     "frozen": lambda: Beforehand(46).evidenced(),
     "seized": lambda: Beforehand(18).evidenced(),
-    "run_out": lambda: Beforehand(48).evidenced(),
+    "run_out": lambda: Beforehand(48).seized(),
     "unpaid": lambda: Beforehand(55).delivered(),
-    "littered": lambda: Beforehand(56).delivered(),
+    "littered": lambda: Beforehand(56).demanded(30),
     "appealed": lambda: Beforehand(42).delivered(),
-    "silent": lambda: Beforehand(175, "CG-CF-016", "甄大力", 5_000).delivered(),
+    "silent": lambda: Beforehand(175, "CG-CF-016", "甄大力", 5_000).demanded(20),
 }
 
 

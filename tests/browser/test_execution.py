@@ -91,7 +91,6 @@ def test_others_clear_the_road_after_the_last_demand_and_the_cost_is_collected(
     why = {"substitute_harm": "none", "substitute_reason": "遗撒的渣土危害交通安全。", "substitute_object": "青岭大道遗撒的渣土",
            "substitute_way": "清扫并清运", "substitute_time": moment(20, "09:00"), "substitute_performer": "青岭县路洁保洁有限公司",
            "performer_disinterested": True, "substitute_budget": "800"}  # fmt: skip
-    demand(office, cases["littered"], 30, day(26))
     page = office.fill("zhangyuan", f"{at}decide_substitute", why, "after_demand", moment(25, "09:00"))
     office.send(page)
     assert "请申请人民法院强制执行" in told(page)
@@ -118,7 +117,6 @@ def test_the_court_is_asked_only_after_the_remedies_have_run_out(
     office: Office, cases: dict[str, str]
 ) -> None:
     at = f"{cases['silent']}?do="
-    demand(office, cases["silent"], 20, day(12))
     asked = {
         "body_head": "孙平",
         "owed_content": "罚款50元。",
