@@ -141,7 +141,7 @@ def _step_to(state: State, event: str) -> tuple[str, str]:
         return procedure.event_name(event), code
     running = {track.kind for track in state.tracks.values() if track.completes == code and not track.closed}
     ending = [one for one in procedure.acts.values() if one.completes and one.track in running]
-    opening = [one for one in procedure.acts.values() if one.opens.get("completes") == code]
+    opening = [procedure.acts[one] for one in procedure.openers(code)]
     step = next(iter(ending or opening), act)
     return step.name, step.code
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET
 
 from zhifa.casework.cases.services import CaseView, Field, OpenAct, draft_key
 from zhifa.web.forms.acts import ActForm, moment_typed
-from zhifa.web.views.casework import approving, drafts, kept, panels
+from zhifa.web.views.casework import approving, drafts, kept, panels, possible
 from zhifa.web.views.casework.access import case_view
 from zhifa.web.views.inspections import panel
 
@@ -73,7 +73,7 @@ def page_context(
         "awaiting": awaiting,
         "approval": approving.approval(view, awaiting) if awaiting else None,
         "now": view.now,
-        "others": _others(view, open_act),
+        "others": possible.others(view, open_act),
         "ahead": None if open_act or awaiting or asked else _ahead(view),
         "waiting_for": _waiting_for(view),
         "own_proposals": approving.own_proposals(view),
@@ -150,16 +150,6 @@ def _ahead(view: CaseView) -> tuple[str, str] | None:
     if row is None:
         return None
     return view.title_of(row.act.code, row.track), panels.act_url(view, row.act.code, row.track)
-
-
-def _others(view: CaseView, current: OpenAct | None) -> list[tuple[str, str, bool]]:
-    """What else this person may do now (title, address, whether it must be done): obligations come first."""
-    rows = [row for row in view.assessment.open if view.may_do(row.act.by) and row is not current]
-    rows.sort(key=lambda row: not row.obliged)
-    return [
-        (view.title_of(row.act.code, row.track), panels.act_url(view, row.act.code, row.track), row.obliged)
-        for row in rows
-    ]
 
 
 def _waiting_for(view: CaseView) -> list[tuple[str, str]]:

@@ -20,7 +20,10 @@ from zhifa.libraries.parties import services as parties
 from zhifa.web.views.casework.access import post_of
 
 MOST = 12
-INSPECTING = {"create_task", "begin_quick"}  # these choose what may be inspected, all others what may be punished
+INSPECTING = {
+    "create_task",
+    "begin_quick",
+}  # these choose what may be inspected, all others what may be punished
 
 
 @login_required
