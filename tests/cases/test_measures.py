@@ -101,3 +101,14 @@ def test_preserved_evidence_is_decided_on_with_the_number_of_its_notice(story: S
     found = papers(story)
     assert found["D019"].values["preservation_number"] == found["D053"].number
     assert found["D054"].values["listed_for_number"] == found["D053"].number
+
+
+def test_the_form_knows_the_last_lawful_day_and_what_has_no_end_yet(seized: Story) -> None:
+    def filled(code: str, element: str, track: str = "") -> object:
+        return next(
+            one.value for one in seized.view("zhangyuan").fields(code, track) if one.element == element
+        )
+
+    assert filled("approve_seizure", "measure_until") == "2026-11-13"
+    assert filled("extend_seizure", "measure_extended_until", "seizure-1") == "2026-12-13"
+    assert filled("settle_seizure", "disposal_rows", "seizure-1") == GOODS

@@ -23,6 +23,8 @@ ON_THE_SPOT = {
 }
 PERIODS = {"preservation": ("T18", ""), "seizure": ("T19", "T21"), "freeze": ("T24", "T24a")}
 EXTENSIONS = ("extend_seizure", "extend_freeze")
+SETTLING = ("settle_seizure", "settle_preservation")
+HELD = ("measure_rows", "listed_rows")
 URGENT = {"preserve_urgently", "seize_urgently"}
 
 
@@ -86,6 +88,14 @@ def current_term(ctx: Context) -> DueDate | None:
 
 def last_day(due: DueDate) -> date:
     return due.due.date() if isinstance(due.due, datetime) else due.due
+
+
+def left_over(case: CaseFile, track: str) -> list[dict[str, Any]]:
+    """The rows of what was taken on this track and has had no end yet."""
+    start = begun(case, track)
+    ended = {name for act in own(case, track, SETTLING) for name in things(act.data.get("disposal_rows"))}
+    held = [row for element in HELD for row in (start.data.get(element) or ())] if start else []
+    return [dict(row) for row in held if str(row.get("name") or "").strip() not in ended]
 
 
 def things(rows: Any) -> list[str]:

@@ -2,11 +2,9 @@
 
 from zhifa.rulebook.context import Context
 from zhifa.rulebook.guards.registry import Refusal, guard
-from zhifa.rulebook.measures import begun, own, things
+from zhifa.rulebook.measures import HELD, SETTLING, begun, own, things
 from zhifa.rulebook.sanction import Sanction
 
-SETTLING = ("settle_seizure", "settle_preservation")
-HELD = ("measure_rows", "listed_rows")
 ENDED = ("disposal_rows", "released_rows", "transferred_rows")
 CONFISCATION = "23"
 
