@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -49,8 +49,13 @@ def load_cases(now: datetime | None = None) -> LoadedCases:
     if Case.objects.exists():
         return LoadedCases(0)
     dating = Dating(now or timezone.localtime(), rulebooks.calendar())
+    return tell((row for source in SOURCES for row in read(source)), dating)
+
+
+def tell(rows: Iterable[Row], dating: Dating) -> LoadedCases:
+    """The cases of these rows, each to its last act or not at all."""
     common, left, made = read("cases_common"), [], 0
-    for row in (row for source in SOURCES for row in read(source)):
+    for row in rows:
         try:
             with transaction.atomic():
                 _Telling(row, common, dating).run()

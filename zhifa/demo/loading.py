@@ -8,6 +8,7 @@ from django.db import transaction
 
 from zhifa.demo import people, places, powers
 from zhifa.demo.cases import load_cases
+from zhifa.demo.offsite import load_offsite
 from zhifa.demo.reading import read
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies.models import Body
@@ -53,7 +54,7 @@ def load(*, cases: bool = True) -> Loaded:
         load_tables(installed_tables())
         held = powers.load_powers(bodies, regions, items)
         parties = _load_parties(bodies)
-    made = load_cases().made if cases else 0
+    made = load_cases().made + load_offsite().made if cases else 0
     return Loaded(len(bodies), persons, len(items), held, parties, made)
 
 
