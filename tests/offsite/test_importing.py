@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+from argparse import Namespace
+from pathlib import Path
 
 import pytest
 from django.core.files.base import ContentFile
@@ -13,6 +15,7 @@ from tests.cases.clock import Clock
 from tests.offsite.steps import HEAD, imported, picture, row
 from zhifa.casework.cases.services import Case
 from zhifa.casework.offsite import services as offsite
+from zhifa.commands import captures
 from zhifa.foundation.accounts.models import User
 
 pytestmark = pytest.mark.usefixtures("equipped")
@@ -136,3 +139,15 @@ def officer() -> Client:
     client = Client()
     client.force_login(User.objects.get(username="zhangyuan"), "django.contrib.auth.backends.ModelBackend")
     return client
+
+
+def test_a_folder_on_the_server_is_imported_by_command(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "photos").mkdir()
+    (tmp_path / "photos" / "1.jpg").write_bytes(ONE["1.jpg"])
+    (tmp_path / "table.csv").write_text("\n".join([HEAD, row("R1", AT, "1.jpg")]), encoding="utf-8")
+    assert captures.run(Namespace(path=tmp_path, by="zhangyuan")) == 0
+    assert "R1\t已导入" in capsys.readouterr().out
+    assert captures.run(Namespace(path=tmp_path / "none", by="zhangyuan")) == 1
+    assert captures.run(Namespace(path=tmp_path, by="zhaogang")) == 1

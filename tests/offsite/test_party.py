@@ -33,7 +33,7 @@ def test_the_party_sees_its_record_and_nobody_signs_in(link: offsite.PartyLink, 
     page = client.get(address(link))
     text = page.content.decode()
     assert "渣土车没有密闭运输。" in text and "QL-001" in text and "2026-10-19" in text
-    assert page.headers["Cache-Control"] == "no-store" and page.headers["Referrer-Policy"] == "no-referrer"
+    assert page.headers["Cache-Control"] == "no-store" and page.headers["Referrer-Policy"] == "same-origin"
 
 
 def test_only_the_framed_part_of_the_photograph_is_shown(

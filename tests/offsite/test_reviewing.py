@@ -46,10 +46,10 @@ def test_the_queue_shows_the_photograph_and_what_the_device_thought(
     assert "只作提示，不能代替审核" in page
 
 
-def test_the_records_wait_in_the_queue_and_not_among_the_to_dos(
-    capture: offsite.Capture, officer: Client
-) -> None:
-    assert "审核非现场记录" not in officer.get("/").content.decode()
+def test_the_to_do_list_has_one_line_for_the_whole_queue(capture: offsite.Capture, officer: Client) -> None:
+    imported([row("R2", "2026-10-12 08:31:00", "2.jpg", subject="岭C·5")], {"2.jpg": picture("two")})
+    page = officer.get("/").content.decode()
+    assert page.count("审核非现场记录") == 1 and "2 条待审核" in page
 
 
 def test_a_confirmed_record_leaves_the_queue(capture: offsite.Capture, officer: Client) -> None:
@@ -115,3 +115,10 @@ def test_other_bodies_see_nothing(capture: offsite.Capture) -> None:
     client.force_login(User.objects.get(username="liangfeng"), "django.contrib.auth.backends.ModelBackend")
     assert client.get(f"/offsite/records/{capture.pk}/").status_code == 404
     assert "没有待审核的记录" in client.get("/offsite/").content.decode()
+
+
+def test_what_intake_brought_in_waits_for_any_officer(equipped: None) -> None:
+    imported([row("R5", "2026-10-12 08:31:00", "5.jpg")], {"5.jpg": picture("five")}, who="linxiao")
+    for name in ("zhangyuan", "lijing"):
+        user = User.objects.get(username=name)
+        assert [one.number for one in offsite.waiting(user, post_of(name))] == ["R5"]

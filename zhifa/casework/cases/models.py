@@ -13,6 +13,7 @@ from zhifa.libraries.bodies import services as bodies
 from zhifa.workshop.bundle import load_rulebook
 
 REGISTRY = "registry"
+OFFSITE = "offsite"
 WHOLE_BODY = {
     bodies.Role.INTAKE,
     bodies.Role.LEGAL_REVIEWER,
@@ -67,7 +68,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
         """The one door: which cases a user may open (§2.0).
 
         Heads, reviewers, archivists and intake see their body's cases; officers those of their unit and
-        those they handle; unit heads also leads that no unit has taken; supervisors every case of their region.
+        those they handle; unit heads also leads, officers also records of devices, that no unit has taken;
+        supervisors every case of their region.
         Matters of the registers (certificates, items) are seen by those who have a part in them.
         """
         allowed = Q(pk__in=[])
@@ -87,6 +89,8 @@ def _sight(post: bodies.Post, user: Any) -> Q:
     own_unit = Q(unit=post.unit.name) if post.unit else Q(pk__in=[])
     if post.role == bodies.Role.UNIT_HEAD:
         own_unit |= Q(unit="")
+    if post.role == bodies.Role.OFFICER:  # records of devices that no unit has taken wait for any officer
+        own_unit |= Q(unit="", started_as=OFFSITE)
     return (whole_body & ~matters & (own_unit | Q(pk__in=handled) | Q(created_by=user))) | theirs
 
 

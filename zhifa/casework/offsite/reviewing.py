@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from zhifa.casework.cases.services import Doing, Done, Refused, perform
+from zhifa.casework.cases.services import Case, Doing, Done, Refused, perform
 from zhifa.casework.offsite.models import Capture
 from zhifa.foundation.files import services as files
 from zhifa.libraries.bodies import services as bodies
@@ -35,9 +35,18 @@ class Frame:
 
 
 def waiting(user: Any, post: bodies.Post) -> QuerySet[Capture]:
-    """Records of the body that nobody has reviewed, oldest first."""
-    mine = Capture.objects.visible_to(user).filter(body=post.body)
+    """Records of the body that this officer may see and nobody has reviewed, oldest first."""
+    mine = Capture.objects.visible_to(user).filter(body=post.body, case__in=Case.objects.visible_to(user))
     return mine.filter(case__status="open", case__stage=SCREENING).order_by("captured_at", "pk")
+
+
+def waiting_count(post: bodies.Post) -> int:
+    """How many records wait for the officers of the unit, or for any officer; none for other posts. One query."""
+    if post.role != bodies.Role.OFFICER:
+        return 0
+    units = {"", post.unit.name if post.unit else ""}
+    rows = Capture.objects.filter(body=post.body, case__status="open", case__stage=SCREENING)
+    return rows.filter(case__unit__in=units).count()
 
 
 def confirm(

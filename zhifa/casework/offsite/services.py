@@ -13,7 +13,7 @@ from zhifa.casework.offsite.importing.running import RESULTS, run
 from zhifa.casework.offsite.links import TooOften, expired, link_of, slow_down, token_of
 from zhifa.casework.offsite.models import Batch, Capture, Device, ListedItem, PartyLink
 from zhifa.casework.offsite.party import MOST_FILES, Matter, links_of, matter_of, speak
-from zhifa.casework.offsite.reviewing import ALL_RIGHT, Frame, confirm, reject, waiting
+from zhifa.casework.offsite.reviewing import ALL_RIGHT, Frame, confirm, reject, waiting, waiting_count
 
 __all__ = [
     "ALL_RIGHT",
@@ -48,6 +48,7 @@ __all__ = [
     "standing",
     "token_of",
     "waiting",
+    "waiting_count",
 ]
 
 

@@ -13,6 +13,8 @@ from zhifa.rulebook.guards.registry import Refusal, guard
 )
 def human_review(ctx: Context) -> Refusal | None:
     """A person of the body, certified on the day; the platform's own guess is only shown to him."""
+    if not ctx.attempt.actor:  # a preview: nobody has done anything yet
+        return None
     actor = ctx.actor()
     if actor is not None and actor.body == ctx.world.body.code and actor.certified_on(ctx.today):
         return None

@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from zhifa.casework.cases.services import Affected, Case, Todo, affected, todos_of
+from zhifa.casework.offsite import services as offsite
 from zhifa.libraries.bodies import services as bodies
 from zhifa.rulebook.engine.procedure import Procedure
 from zhifa.web.navigation import COUNTERS
@@ -67,6 +68,7 @@ def todo(request: HttpRequest) -> HttpResponse:
     soon = [row for row in rows if row.level == "soon"]
     approve = [row for row in rows if row.level == "calm" and row.title.startswith("审批：")]
     rest = [row for row in rows if row.level == "calm" and not row.title.startswith("审批：")]
+    rest += _queue(post) if post else []
     recalled = [_affected_row(one, today) for one in affected(post)] if post else []
     context = {
         "groups": [
@@ -76,11 +78,17 @@ def todo(request: HttpRequest) -> HttpResponse:
             ("需要您办理", rest),
             ("职权收回，需要处理的案件", recalled),
         ],
-        "any": bool(rows or recalled),
+        "any": bool(rows or rest or recalled),
         "may_start": bool(post and post.role in ("intake", "officer")),
         "may_find": bool(post and post.role == "officer"),
     }
     return render(request, "cases/todo.html", context)
+
+
+def _queue(post: bodies.Post) -> list[Row]:
+    """Records of monitoring devices that wait for a review: one line, however many."""
+    waiting = offsite.waiting_count(post)
+    return [Row(reverse("offsite"), "审核非现场记录", case=f"{waiting} 条待审核")] if waiting else []
 
 
 def _affected_row(one: Affected, today: date) -> Row:

