@@ -8,7 +8,7 @@ PYTHON := python3
 endif
 BIN := .venv/bin
 
-.PHONY: help setup setup-dev run test test-sqlite test-postgres test-browser lint bench docs mutation walks lock clean
+.PHONY: help setup setup-dev run test test-sqlite test-postgres test-browser sync-trial lint bench docs mutation walks lock clean
 
 help: ## 列出全部目标
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -38,6 +38,9 @@ test-postgres: setup-dev ## 只在 PostgreSQL 上测试
 
 test-browser: setup-dev ## 只跑浏览器测试
 	@$(BIN)/python tools/run_tests.py browser
+
+sync-trial: setup-dev ## 现场同步演练：5 台设备、500 次断网、随机杀进程、1000 张照片（ARGS=… 可改）
+	@$(BIN)/python -m tests.field.trial $(ARGS)
 
 bench: setup-dev ## 性能基准（各比值在同一次运行中测得）
 	$(BIN)/python -m bench

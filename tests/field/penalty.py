@@ -48,3 +48,9 @@ def decided(phone: Phone, case: str, number: str | None = None, fine: int = 1500
         "remedy_government": "青岭县人民政府", "officers_signature": True,
     }  # fmt: skip
     return phone.do(case, "simple", "decide_onspot", data=data, documents=[paper] if number else [])
+
+
+def delivered(phone: Phone, case: str) -> dict[str, Any]:
+    day = phone.clock().date().isoformat()
+    data = {"officers": OFFICERS, "served_on": day, "receiver": "甄大力", "receiver_signature": "signed"}
+    return phone.do(case, "simple", "deliver_onspot", data=data)

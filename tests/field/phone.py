@@ -60,6 +60,7 @@ class Phone:
         }  # fmt: skip
         self.tasks: list[Any] = []
         self.piece = PIECE
+        self.last: Answer | None = None
 
     def write_down(self) -> None:
         self.crash()
@@ -74,7 +75,8 @@ class Phone:
         if body is not None:
             content, headers["Content-Type"] = json.dumps(body).encode(), "application/json"
         asked = "?" + "&".join(f"{key}={value}" for key, value in query.items()) if query else ""
-        return self.network.send(method, f"/api/field/{path}{asked}", headers, content)
+        self.last = self.network.send(method, f"/api/field/{path}{asked}", headers, content)
+        return self.last
 
     def log_in(self, username: str, password: str = "Zhifa-2026", label: str = "手机") -> Answer:
         given = {

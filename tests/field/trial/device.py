@@ -1,0 +1,195 @@
+"""One officer's device in the trial: works without a network, is killed, comes back, is restored from what it wrote down."""
+
+from __future__ import annotations
+
+import random
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from tests.field import penalty
+from tests.field.phone import BEIJING, Disk, Lost, Network, Phone
+from tests.field.photos import photo
+
+CLOCK_ERRORS = (0, 0, 0, 40, -40, 600, -600, 86_400, -86_400)  # seconds
+ATTEMPTS = 400
+
+
+class Killed(Exception):
+    """The device was killed here: what it had not written down is gone."""
+
+
+@dataclass
+class Common:
+    """What all devices of a trial share. ``written``: every act that a device had on its disk, with the true time."""
+
+    parties: list[str]
+    cases: list[str] = field(default_factory=list)
+    written: dict[str, datetime] = field(default_factory=dict)
+    photos: dict[str, str] = field(default_factory=dict)  # digest → act that brought it
+    altered: set[str] = field(default_factory=set)
+    found_altered: set[str] = field(default_factory=set)
+    counts: dict[str, int] = field(default_factory=dict)
+    lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def count(self, what: str, number: int = 1) -> None:
+        with self.lock:
+            self.counts[what] = self.counts.get(what, 0) + number
+
+
+class Device:
+    """``kills``: the chance of being killed at each place where a phone may be."""
+
+    def __init__(
+        self, name: str, username: str, network: Network, common: Common, chance: random.Random, kills: float = 0.01,
+        now: Callable[[], datetime] = lambda: datetime.now(BEIJING),
+    ) -> None:  # fmt: skip
+        self.name, self.username, self.network, self.common, self.chance = (
+            name,
+            username,
+            network,
+            common,
+            chance,
+        )
+        self.kills, self.now, self.error, self.patience = kills, now, 0, 0.3
+        self.disk = Disk()
+        self.phone = self.restored()
+
+    def restored(self) -> Phone:
+        phone = Phone(self.network, self.disk, self.clock, self.perhaps_killed)
+        phone.piece = 700  # so that a photograph takes several pieces
+        return phone
+
+    def clock(self) -> datetime:
+        return self.now() + timedelta(seconds=self.error)
+
+    def perhaps_killed(self) -> None:
+        if self.chance.random() < self.kills:
+            self.common.count("客户端被杀")
+            raise Killed
+
+    def until_done(self, what: Callable[[], object]) -> None:
+        """Again after every kill and every silence, as a person would."""
+        for _ in range(ATTEMPTS):
+            try:
+                if what() is not False:
+                    return
+            except Killed:
+                self.phone = self.restored()
+            except Lost:
+                self.common.count("请求丢失")
+                time.sleep(self.patience)
+            finally:
+                self.witness()
+        raise AssertionError(
+            f"{self.name} 没有办成：{self.phone.last and self.phone.last.body.decode()[:2000]}"
+        )
+
+    def witness(self) -> None:
+        """Whatever is on the disk now was told to the officer as saved."""
+        kept = Phone(self.network, self.disk, self.clock).memory
+        with self.common.lock:
+            for act in (*kept["outbox"], *kept["done"], *kept["kept"]):
+                self.common.written.setdefault(act["act_id"], self.now())
+                for digest in act["files"]:
+                    self.common.photos.setdefault(digest, act["act_id"])
+
+    def log_in(self) -> None:
+        self.until_done(lambda: self.phone.log_in(self.username, label=self.name).status == 200)
+
+    def partition(self, photos: list[int], quiet: float) -> None:
+        """Some acts without a network, then contact: it may fail, and then everything waits for the next time."""
+        if self.chance.random() < 0.3:
+            self.error = self.chance.choice(CLOCK_ERRORS)
+        self.attempt(lambda: self.begin(photos))
+        for _ in range(self.chance.randint(0, 2)):
+            self.attempt(self.go_on)
+        if self.chance.random() > quiet:
+            self.attempt(self.contact)
+
+    def attempt(self, what: Callable[[], object]) -> None:
+        """Once; a kill or a silence ends it."""
+        try:
+            what()
+        except Killed:
+            self.phone = self.restored()
+        except Lost:
+            self.common.count("请求丢失")
+        finally:
+            self.witness()
+
+    def begin(self, photos: list[int]) -> None:
+        rows = [self.phone.photograph(photo(seed), f"{seed}.png") for seed in photos]
+        self.alter(rows)
+        case = penalty.found(self.phone, self.chance.choice(self.common.parties), photos=tuple(rows))
+        with self.common.lock:
+            self.common.cases.append(case)
+
+    def alter(self, rows: list[dict[str, object]]) -> None:
+        """Now and then the storage of a phone goes wrong after the digest was taken."""
+        for row in rows:
+            if self.chance.random() < 0.02:
+                digest = str(row["digest"])
+                whole = self.disk.photos[digest]
+                self.disk.photos[digest] = whole[:-20] + bytes([whole[-20] ^ 1]) + whole[-19:]
+                with self.common.lock:
+                    self.common.altered.add(digest)
+
+    def go_on(self) -> None:
+        """The next step in a case: one's own or another device's, as this device knows it, which may be wrong."""
+        mine = self.case_in_hand()
+        if mine is None:
+            return
+        case, step = mine
+        if step == "inform":
+            penalty.informed(self.phone, case, self.chance.choice(["no_defence", "heard"]))
+        elif step == "decide_onspot":
+            number = self.phone.take_number("当罚")
+            if number is not None:
+                penalty.decided(self.phone, case, number)
+        else:
+            penalty.delivered(self.phone, case)
+
+    def case_in_hand(self) -> tuple[str, str] | None:
+        acts = self.phone.memory["outbox"] + self.phone.memory["done"]
+        if self.chance.random() < 0.25 and self.common.cases:
+            return self.chance.choice(self.common.cases), self.chance.choice(["inform", "decide_onspot"])
+        own = {act["case"] for act in acts if act["code"] == "find_onsite"}
+        if not own:
+            return None
+        case = self.chance.choice(sorted(own))
+        done = {act["code"] for act in acts if act["case"] == case}
+        steps = ("inform", "decide_onspot", "deliver_onspot")
+        return case, next((step for step in steps if step not in done), "inform")
+
+    def contact(self) -> None:
+        """Numbers, photographs, acts."""
+        free = len(self.phone.memory["numbers"])
+        if free < 3:
+            spent = sum(len(act["documents"]) for act in self.phone.memory["outbox"])
+            self.phone.fetch_numbers("当罚", self.now().year, min(50, 6 + spent))
+        refused = self.phone.upload()
+        for digest, said in refused.items():
+            self.mend(digest, said)
+        self.phone.sync()
+
+    def mend(self, digest: str, said: str) -> None:
+        """The server found a photograph that is not what was taken; the original is still in the camera's own store."""
+        assert digest in self.common.altered and ("摘要" in said or "图片" in said), said
+        with self.common.lock:
+            self.common.found_altered.add(digest)
+        broken = self.disk.photos[digest]
+        self.disk.photos[digest] = broken[:-20] + bytes([broken[-20] ^ 1]) + broken[-19:]
+
+    def come_home(self) -> None:
+        """Contact until nothing waits any more, and all cases are known to their end."""
+        self.kills = 0.0
+
+        def empty() -> bool:
+            self.contact()
+            return not self.phone.memory["outbox"]
+
+        self.until_done(empty)
+        self.until_done(lambda: self.phone.sync().status == 200)
