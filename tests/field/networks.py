@@ -47,7 +47,7 @@ class Wire:
 class Losing:
     """Some requests never arrive, some answers never come back."""
 
-    def __init__(self, network: Network, chance: random.Random, share: float = 0.1) -> None:
+    def __init__(self, network: Network, chance: random.Random, share: float = 0.06) -> None:
         self.network, self.chance, self.share = network, chance, share
 
     def send(self, method: str, path: str, headers: Mapping[str, str], body: bytes) -> Answer:

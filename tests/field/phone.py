@@ -56,7 +56,8 @@ class Phone:
         self.clock = clock or (lambda: datetime.now(BEIJING))
         self.crash = crash
         self.memory: dict[str, Any] = json.loads(self.disk.text) or {
-            "seq": 0, "outbox": [], "seen": {}, "numbers": [], "kept": [], "done": [], "offset": None, "parties": [], "contact": None,
+            "seq": 0, "outbox": [], "seen": {}, "numbers": [], "kept": [], "done": [], "offset": None, "parties": [],
+            "contact": None, "sent": [],
         }  # fmt: skip
         self.tasks: list[Any] = []
         self.piece = PIECE
@@ -144,8 +145,13 @@ class Phone:
             for row in act["data"].get("files", ())
         }
         for digest, name in names.items():
+            if digest in self.memory["sent"]:
+                continue
             if said := self.send_file(digest, name):
                 refused[digest] = said
+            else:
+                self.memory["sent"].append(digest)
+                self.write_down()
         return refused
 
     def send_file(self, digest: str, name: str) -> str:

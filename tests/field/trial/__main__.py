@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import atexit
 import os
 import random
 import shutil
+import signal
 import sys
 import tempfile
 import threading
@@ -29,6 +31,7 @@ def main() -> int:
         "ZHIFA_DATA": str(folder), "DATABASE_URL": "", "DJANGO_SETTINGS_MODULE": "zhifa.settings", "ZHIFA_FIELD_REQUESTS": "1000000",
         "ZHIFA_LOG": "CRITICAL", "ZHIFA_WORKERS": "1",
     }  # fmt: skip
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     try:
         return run(args, folder)
     finally:
@@ -58,6 +61,7 @@ def run(args: argparse.Namespace, folder: Path) -> int:
     connections.close_all()
     print(f"▸ 演示城市就绪（{time.monotonic() - began:.0f} 秒），种子 {args.seed}", flush=True)
     server, stop = Server(folder), threading.Event()
+    atexit.register(server.kill)
     server.start()
     devices = [
         Device(f"设备{n + 1}", OFFICERS[n % 2], Losing(Wire(server.url), random.Random(f"{args.seed}-net-{n}")), common,
@@ -76,7 +80,10 @@ def run(args: argparse.Namespace, folder: Path) -> int:
         except Exception:
             failures.append(f"{device.name}：{traceback.format_exc()}")
 
-    threads = [threading.Thread(target=live, args=(device, shares[n])) for n, device in enumerate(devices)]
+    threads = [
+        threading.Thread(target=live, args=(device, shares[n]), daemon=True)
+        for n, device in enumerate(devices)
+    ]
     spread = (args.kill_every * 0.5, args.kill_every * 1.5)
     killer = threading.Thread(
         target=server.kill_now_and_then, args=(random.Random(f"{args.seed}-kill"), stop, spread), daemon=True
