@@ -12,6 +12,7 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 BEIJING = ZoneInfo("Asia/Shanghai")
+BATCH = 50  # acts in one request
 PIECE = 256 * 1024  # bytes of a file at a time
 
 
@@ -173,7 +174,7 @@ class Phone:
 
     def sync(self) -> Answer:
         """Send what waits, forget only what the server has answered for."""
-        acts = sorted(self.memory["outbox"], key=lambda act: act["device_seq"])
+        acts = sorted(self.memory["outbox"], key=lambda act: act["device_seq"])[:BATCH]
         body = {
             "device": self.memory["device"],
             "clock": self.clock().isoformat(),

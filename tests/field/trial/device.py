@@ -104,7 +104,7 @@ class Device:
         if self.chance.random() < 0.3:
             self.error = self.chance.choice(CLOCK_ERRORS)
         self.attempt(lambda: self.begin(photos))
-        for _ in range(self.chance.randint(0, 2)):
+        for _ in range(self.chance.randint(1, 4)):
             self.attempt(self.go_on)
         if self.chance.random() > quiet:
             self.attempt(self.contact)
