@@ -61,7 +61,7 @@ def run(args: argparse.Namespace, folder: Path) -> int:
     connections.close_all()
     print(f"▸ 演示城市就绪（{time.monotonic() - began:.0f} 秒），种子 {args.seed}", flush=True)
     server, stop = Server(folder), threading.Event()
-    atexit.register(server.kill)
+    atexit.register(server.close)
     server.start()
     devices = [
         Device(f"设备{n + 1}", OFFICERS[n % 2], Losing(Wire(server.url), random.Random(f"{args.seed}-net-{n}")), common,
@@ -96,7 +96,7 @@ def run(args: argparse.Namespace, folder: Path) -> int:
     killer.join(120)
     for device in devices:  # once more, when nobody writes any longer
         device.until_done(lambda device=device: device.phone.sync().status == 200)
-    server.kill()
+    server.close()
     if failures:
         print("\n".join(failures), file=sys.stderr)
         return 1

@@ -14,7 +14,7 @@ from tests.field.phone import BEIJING, Disk, Lost, Network, Phone
 from tests.field.photos import photo
 
 CLOCK_ERRORS = (0, 0, 0, 40, -40, 600, -600, 86_400, -86_400)  # seconds
-ATTEMPTS = 400
+ATTEMPTS, TRIES = 20_000, 8
 
 
 class Killed(Exception):
@@ -107,18 +107,23 @@ class Device:
         for _ in range(self.chance.randint(1, 4)):
             self.attempt(self.go_on)
         if self.chance.random() > quiet:
-            self.attempt(self.contact)
+            for _ in range(TRIES):
+                if self.attempt(self.contact):
+                    break
+                time.sleep(self.patience)
 
-    def attempt(self, what: Callable[[], object]) -> None:
-        """Once; a kill or a silence ends it."""
+    def attempt(self, what: Callable[[], object]) -> bool:
+        """Once; a kill or a silence ends it. Whether it came to its end."""
         try:
             what()
+            return True
         except Killed:
             self.phone = self.restored()
         except Lost:
             self.common.count("请求丢失")
         finally:
             self.witness()
+        return False
 
     def begin(self, photos: list[int]) -> None:
         rows = [self.phone.photograph(photo(seed), f"{seed}.png") for seed in photos]

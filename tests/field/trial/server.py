@@ -25,10 +25,16 @@ class Server:
             probe.bind(("127.0.0.1", 0))
             self.port = int(probe.getsockname()[1])
         self.url, self.folder = f"http://127.0.0.1:{self.port}", folder
-        self.kills = 0
+        self.kills, self.closed = 0, False
         self.process: subprocess.Popen[bytes] | None = None
 
+    def close(self) -> None:
+        self.closed = True
+        self.kill()
+
     def start(self) -> None:
+        if self.closed:
+            return
         log = (self.folder / "server.log").open("a")
         command = [sys.executable, "-c", SERVE.format(port=self.port)]
         self.process = subprocess.Popen(command, stdout=log, stderr=log, start_new_session=True)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path, PurePosixPath
 from typing import Any, BinaryIO
 
@@ -20,7 +21,7 @@ from zhifa.foundation.files.models import StoredFile, Upload
 from zhifa.foundation.files.refusal import FileRefused
 
 __all__ = [
-    "FileRefused", "by_digests", "cut", "keep_made", "lacking", "made", "name_of", "open", "published_copy", "read", "store",
+    "FileRefused", "by_digests", "clear_made", "cut", "keep_made", "lacking", "made", "name_of", "open", "published_copy", "read", "store",
     "store_bytes", "verify",
 ]  # fmt: skip
 
@@ -134,6 +135,15 @@ def cut(digest: str, left: float, top: float, width: float, height: float) -> by
     """A part of an image, given in per cent of its width and height, re-encoded without EXIF."""
     with open(digest) as content:
         return images.cut(content, left, top, width, height)
+
+
+def clear_made(folder: str, keep: Collection[str], before: datetime) -> int:
+    """Remove what was made before a moment and is not named in ``keep`` (file names); how many."""
+    old = [path for path in vault.names_under(f"made/{folder}") if path.rpartition("/")[2] not in keep]
+    gone = [path for path in old if vault.written_at(path) < before]
+    for path in gone:
+        vault.remove(path)
+    return len(gone)
 
 
 def clean_name(name: str) -> str:

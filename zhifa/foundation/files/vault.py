@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 from django.core.files import File
@@ -55,3 +56,22 @@ def chunks(digest: str) -> Iterator[bytes]:
     with open_name(place(digest)) as content:
         while block := content.read(CHUNK):
             yield block
+
+
+def names_under(folder: str) -> Iterator[str]:
+    """Every file in a folder and below it; none where there is no such folder."""
+    try:
+        folders, names = default_storage.listdir(folder)
+    except FileNotFoundError:
+        return
+    yield from (f"{folder}/{name}" for name in names)
+    for inner in folders:
+        yield from names_under(f"{folder}/{inner}")
+
+
+def written_at(name: str) -> datetime:
+    return default_storage.get_modified_time(name)
+
+
+def remove(name: str) -> None:
+    default_storage.delete(name)
