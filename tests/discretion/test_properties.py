@@ -12,7 +12,7 @@ from tests.discretion.tables import SPLIT, TABLES, answers_to, shape
 from zhifa.rulebook.discretion import Appraisal, Table, appraise
 
 KEYS = sorted(TABLES)
-some = settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+some = settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
 every_table = pytest.mark.parametrize("key", KEYS, ids=["@".join(key) for key in KEYS])
 
 

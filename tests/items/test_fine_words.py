@@ -29,6 +29,7 @@ TWO_SIDES = {
         {"any": {"shape": "percent", "base": "project_cost", "lo": 5, "hi": 10}},
         {"any": {"shape": "per_unit", "unit": "平方米", "lo": 1000, "hi": 5000}},
         {"any": TWO_SIDES},
+        {"any": {**TWO_SIDES, "base": "illegal_gains", "threshold": 1}},
         {"any": {"shape": "max_of", "of": [RANGE, {"shape": "fixed", "amount": 100}]}},
     ],
 )

@@ -15,7 +15,7 @@ from zhifa.libraries.items.models import ItemVersion
 from zhifa.libraries.items.services import pack_items
 from zhifa.libraries.laws import services as laws
 from zhifa.libraries.laws.models import LawVersion
-from zhifa.rulebook.discretion.shapes import bounds
+from zhifa.rulebook.discretion.shapes import BASES, bounds
 
 DAY = date(2026, 11, 22)
 VERSIONS = Counter(one.draft.code for field in FIELDS for one in pack_items(field))
@@ -24,12 +24,17 @@ LAWS = [(code, n) for code, count in VERSIONS.items() for n in range(count)]
 SAID = {
     "11": ["警告"],
     "21": ["罚款"],
-    "22": ["没收违法所得", "没收烧烤工具和违法所得", "没收违法生产、销售的药品和违法所得"],
-    "23": ["没收违法", "没收烧烤工具"],
+    "22": [
+        "没收违法所得", "没收烧烤工具和违法所得", "没收违法生产、销售的药品和违法所得", "没收违法购进的药品和违法所得",
+        "没收实物或者违法收入",
+    ],
+    "23": ["没收违法", "没收烧烤工具", "没收实物", "没收侵权商品", "没收、销毁侵权商品"],
     "33": ["吊销"],
     "42": ["停业", "停产", "停工", "暂停施工"],
     "43": ["责令关闭"],
-}
+}  # fmt: skip
+# 货值金额不足多少的，按多少计算: the floor and the ceiling of max_of are multiples of that amount.
+COUNTED_AS = {"SJ-CF-018": "一万元", "SJ-CF-064": "五万元", "SJ-CF-065": "十万元"}
 
 
 @pytest.fixture
@@ -42,8 +47,8 @@ def version(code: str, n: int) -> ItemVersion:
 
 
 def day_of(one: ItemVersion) -> date:
-    """A day on which the version is law: today, or its last."""
-    return one.until or DAY
+    """A day on which the version is law: today, its last, or its first when that is still to come."""
+    return one.until or max(DAY, one.since)
 
 
 def penal_text(one: ItemVersion) -> str:
@@ -56,12 +61,12 @@ def amounts(shape: dict[str, Any]) -> Iterator[tuple[str, Any]]:
     if kind == "max_of":
         yield from (pair for part in shape["of"] for pair in amounts(part))
     elif kind == "multiple_with_threshold":
-        yield "yuan", shape["threshold"] // 100
+        yield from [("yuan", shape["threshold"] // 100)] if shape["threshold"] > 1 else []
         yield from amounts(shape["below"])
         yield from amounts(shape["at_or_above"])
     else:
-        unit = {"range": "yuan", "multiple": "times", "percent": "percent"}[kind]
-        for end in ("lo", "hi"):
+        unit = {"fixed": "yuan", "range": "yuan", "multiple": "times", "percent": "percent"}[kind]
+        for end in ("amount", "lo", "hi"):
             if shape.get(end):
                 yield unit, shape[end] // 100 if unit == "yuan" else shape[end]
 
@@ -82,7 +87,7 @@ def wording(unit: str, value: Any) -> list[str]:
     if unit == "yuan":
         return [f"{written}元", f"{written}以上"]
     return (
-        [f"{written}倍", "等值以上" if value == 1 else f"{written}倍"]
+        [f"{written}倍", *(["等值以上", "等值以下"] if value == 1 else [])]
         if unit == "times"
         else [f"百分之{written}"]
     )
@@ -119,9 +124,10 @@ def test_the_dates_of_the_norms_are_those_of_the_statutes(
 def test_every_amount_is_written_in_the_penal_provision(city_of_law: None, code: str, n: int) -> None:
     one = version(code, n)
     text = penal_text(one)
-    if code == "SJ-CF-018":
-        # Goods under 10,000 yuan count as 10,000: ten to twenty times of that is the computed floor and ceiling.
-        assert "不足一万元的，按一万元计算" in text and "十倍以上二十倍以下" in text
+    if counted := COUNTED_AS.get(code):
+        ratio = next(part for part in one.fines["any"]["of"] if part["shape"] == "multiple")
+        assert f"不足{counted}的，按{counted}计算" in text
+        assert f"{chinese(ratio['lo'])}倍以上" in text and f"{chinese(ratio['hi'])}倍以下" in text
         return
     for shape in one.fines.values():
         for unit, value in amounts(shape):
@@ -146,16 +152,16 @@ def test_what_is_marked_simple_can_stay_below_the_limits(city: None, code: str) 
     if "simple" not in one.procedures:
         return
     caps = {"citizen": 20_000, "organisation": 300_000, "any": 300_000}
-    lows = {party: bounds(shape, {}).lo for party, shape in one.fines.items()}
+    lows = {party: bounds(shape, dict.fromkeys(BASES, 0)).lo for party, shape in one.fines.items()}
     assert "11" in one.kinds or any(low <= caps[party] for party, low in lows.items())
 
 
-def test_both_fields_have_ten_items_and_every_shape_is_there(city: None) -> None:
+def test_both_fields_have_forty_items_and_every_shape_is_there(city: None) -> None:
     today = ItemVersion.objects.on(DAY).select_related("item")
-    assert all(count >= 10 for count in Counter(one.item.field for one in today).values())
+    assert all(count >= 40 for count in Counter(one.item.field for one in today).values())
     assert {"urban", "market"} == {one.item.field for one in today}
     shapes = {shape["shape"] for one in today for shape in one.fines.values()}
-    assert shapes == {"range", "multiple", "percent", "multiple_with_threshold", "max_of"}
+    assert shapes == {"fixed", "range", "multiple", "percent", "multiple_with_threshold", "max_of"}
     assert sum("simple" in one.procedures for one in today) >= 10
     assert sum("22" in one.kinds or "23" in one.kinds for one in today) >= 5
 

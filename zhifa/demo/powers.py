@@ -39,7 +39,8 @@ def _inspected() -> Iterator[PackItem]:
 
 
 def version(item: Item, one: PackItem, norms: Row) -> ItemVersion:
-    cited = [norm_of(cite, norms) for cite in one.draft.cites]
+    day = one.draft.until or one.since
+    cited = [norm_of(cite, norms, day) for cite in one.draft.cites]
     return ItemVersion(
         item=item,
         since=one.since or max(norm["since"] for norm in cited),
@@ -49,9 +50,11 @@ def version(item: Item, one: PackItem, norms: Row) -> ItemVersion:
     )
 
 
-def norm_of(cite: str, norms: Row) -> Row:
-    """The row of the law's text in force, for this provision; dates as ISO strings."""
-    law = norms[cite.partition("§")[0]]
+def norm_of(cite: str, norms: Row, day: date | None) -> Row:
+    """The row of the law's text of the day, for this provision; dates as ISO strings."""
+    texts = norms[cite.partition("§")[0]]
+    texts = texts if isinstance(texts, list) else [texts]
+    law = next((one for one in texts if day and one["since"] <= day <= one.get("until", date.max)), texts[0])
     dates = {name: iso(law.get(name)) for name in ("since", "until", "published_on")}
     return {"cite": cite, "rank": law["rank"], **dates}
 

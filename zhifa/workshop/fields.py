@@ -44,3 +44,9 @@ def laws_of(row: Row) -> Iterator[tuple[tuple[str | int, ...], Row]]:
         yield from ((("versions", index), law) for index, law in enumerate(row["versions"]))
     else:
         yield (), {key: row[key] for key in LAW if key in row}
+
+
+@cache
+def checklist_names(field: str, root: Path = PACKS) -> dict[str, str]:
+    files = [read(path) for path in sorted((root / "fields" / field).glob("checklists*.yaml"))]
+    return {code: row["name"] for file in files for code, row in file.data["checklists"].items()}

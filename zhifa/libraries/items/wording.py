@@ -54,6 +54,8 @@ def fine_words(shape: Json) -> str:
         case "multiple_with_threshold":
             base, threshold = BASES[shape["base"]], money(shape["threshold"])
             below, above = fine_words(shape["below"]), fine_words(shape["at_or_above"])
+            if shape["threshold"] == 1:
+                return f"没有{base}的，{below}；有{base}的，{above}"
             return f"{base}不足 {threshold}的，{below}；{threshold}以上的，{above}"
     heads = {"max_of": "下列各项中较高者：", "min_of": "下列各项中较低者：", "sum": "下列各项合计："}
     return heads[shape["shape"]] + "；".join(fine_words(part) for part in shape["of"])

@@ -6,7 +6,7 @@ A shape is plain JSON; amounts are 分, ``lo``/``hi`` of ratios are whole number
 - ``{"shape": "range", "lo": 100000, "hi": 5000000}`` — without ``lo`` the statute names no minimum
 - ``{"shape": "multiple", "base": "goods_value", "lo": 1, "hi": 5}`` — 一倍以上五倍以下
 - ``{"shape": "multiple_with_threshold", "base": "goods_value", "threshold": 1000000,
-  "below": shape, "at_or_above": shape}`` — 不足一万元的…；一万元以上的…
+  "below": shape, "at_or_above": shape}`` — 不足一万元的…；一万元以上的…; the threshold of one 分: 没有违法所得的…
 - ``{"shape": "percent", "base": "project_cost", "lo": 5, "hi": 10}`` — 百分之五以上百分之十以下
 - ``{"shape": "per_unit", "unit": "平方米", "lo": 1000, "hi": 5000}`` — multiplied by element ``unit_count``
 - ``{"shape": "max_of" | "min_of" | "sum", "of": [shape, …]}``
@@ -30,6 +30,8 @@ BASES: dict[str, str] = {
     "project_cost": "工程造价",
     "contract_price": "合同价款",
     "last_year_sales": "上一年度销售额",
+    "illegal_turnover": "违法经营额",
+    "advertising_cost": "广告费用",
     "personal_income": "本人上一年度收入",
     "unit_count": "计罚数量",
 }
@@ -114,6 +116,7 @@ def _with_threshold(shape: Json, inputs: Json) -> Bounds:
     reached = amount >= threshold
     inner = bounds(shape["at_or_above" if reached else "below"], inputs)
     side = f"{yuan(threshold)}以上" if reached else f"不足{yuan(threshold)}"
+    side = side if threshold > 1 else f"{'有' if reached else '没有'}{BASES[base]}"
     formula = f"{BASES[base]} {yuan(amount)}，{side}的：{inner.formula}"
     return Bounds(inner.lo, inner.hi, formula, {base: amount, **inner.inputs})
 

@@ -22,7 +22,7 @@ GROUPS: dict[str, str] = {
     "定性和裁量": "violated_clauses penalty_clauses discretion_appraisal discretion_grade discretion_reason",
     "处罚内容": (
         "penalty_kinds fine_amount illegal_gains gains_refunded confiscated_gains gains_reason goods_value project_cost"
-        " contract_price last_year_sales personal_income unit_count other_penalty"
+        " contract_price last_year_sales illegal_turnover advertising_cost personal_income unit_count other_penalty"
     ),
     "不予处罚": "no_penalty_ground no_penalty_reason correction_state unfounded_reason",
     "改正": "correction_reason correction_requirement correction_due",

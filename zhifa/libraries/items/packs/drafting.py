@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from zhifa.libraries.items.registering.draft import ItemDraft
 from zhifa.libraries.items.sheets.fine_words import shape_of
-from zhifa.workshop.fields import Card, Row, cards, item_files, laws_of
+from zhifa.workshop.fields import Card, Row, cards, checklist_names, item_files, laws_of
 from zhifa.workshop.source import PACKS, PackError, Source
 
 
@@ -21,33 +21,44 @@ class PackItem(NamedTuple):
     since: date | None
 
 
+class Making(NamedTuple):
+    """What the drafts of a field have in common. ``checklists``: their names, which the item library shows."""
+
+    card: Card
+    checklists: Mapping[str, str]
+    faults: list[str]
+
+
 def pack_items(field: str, root: Path = PACKS) -> list[PackItem]:
     """Every version of every item of the field. Raises PackError, naming file and line."""
-    card, faults = cards(root)[field], list[str]()
-    found = [one for file in item_files(field, root) for one in _of_file(file, card, faults)]
+    faults = list[str]()
+    making = Making(cards(root)[field], checklist_names(field, root), faults)
+    found = [one for file in item_files(field, root) for one in _of_file(file, making)]
     if faults:
         raise PackError(faults)
     return found
 
 
-def _of_file(file: Source, card: Card, faults: list[str]) -> Iterator[PackItem]:
+def _of_file(file: Source, making: Making) -> Iterator[PackItem]:
     for code, row in file.data["items"].items():
         for path, law in laws_of(row):
             at = ("items", code, *path)
             try:
-                yield PackItem(file.at(*at), _draft(code, row, law, card), _day(law.get("since")))
+                yield PackItem(file.at(*at), _draft(code, row, law, making), _day(law.get("since")))
             except ValueError as error:
-                faults.append(f"{file.at(*at, 'fines')}: {code} 的罚款幅度{error}")
+                making.faults.append(f"{file.at(*at, 'fines')}: {code} 的罚款幅度{error}")
 
 
-def _draft(code: str, row: Row, law: Row, card: Card) -> ItemDraft:
+def _draft(code: str, row: Row, law: Row, making: Making) -> ItemDraft:
+    card = making.card
     procedures = ("ordinary", "simple") if law.get("simple") else ("ordinary",)
     papers = [paper for one in procedures for paper in card.documents.get(one, ())]
     return ItemDraft(
         code=code, name=row["name"], field=card.code, keywords=tuple(row["keywords"]), procedures=procedures,
-        documents=tuple(dict.fromkeys([*papers, *row.get("documents", ())])), checklist=row.get("checklist", ""),
+        documents=tuple(dict.fromkeys([*papers, *row.get("documents", ())])), checklist=making.checklists.get(row.get("checklist", ""), ""),
         requires_correction_first=law.get("correct_first", False), note=law.get("note", ""), fines=_fines(law["fines"]),
         until=_day(law.get("until")), violated=tuple(law["violated"]), penal=tuple(law["penal"]), kinds=tuple(law["kinds"]),
+        lighter=law.get("lighter"),
     )  # fmt: skip
 
 

@@ -13,8 +13,8 @@ from django.db import transaction
 from zhifa.libraries.items.models import Item
 from zhifa.libraries.items.packs.drafting import PackItem, pack_items
 from zhifa.libraries.items.registering.citing import Cited
-from zhifa.libraries.items.registering.draft import ItemDraft
-from zhifa.libraries.items.sheets.item_import import Change, ItemImportPlan, plan_drafts
+from zhifa.libraries.items.registering.draft import ItemDraft, differences
+from zhifa.libraries.items.sheets.item_import import Change, ItemImportPlan, plan_drafts, registered
 from zhifa.libraries.items.sheets.item_taking import write
 from zhifa.libraries.items.sheets.reading import Row
 from zhifa.workshop.source import PACKS
@@ -48,7 +48,7 @@ def plan_pack(field: str, on: date, instrument: str, city: str = "", root: Path 
     items = pack_items(field, root)
     if city:
         items = [one._replace(draft=for_city(one, city)) for one in items]
-    begun = list(_beginnings(items, on))
+    begun = _after_the_registered(items, list(_beginnings(items, on)), on)
     read = [
         (Row(number, {}), one.draft, begin, instrument if begin else _nowhere(one, on))
         for number, (one, begin) in enumerate(zip(items, begun, strict=True), 1)
@@ -76,14 +76,29 @@ def install_pack(field: str, on: date, instrument: str, city: str = "", root: Pa
 
 def _beginnings(items: Sequence[PackItem], on: date) -> Iterator[date | None]:
     """The day on which the last of the cited texts in force came into force; None where one is not to be found."""
-    cited = Cited.of((one.draft, on) for one in items if not one.since)
-    for one in items:
-        yield one.since or _begun(one.draft.cites, cited, on)
+    days = [min(on, one.draft.until or on) for one in items]
+    cited = Cited.of((one.draft, day) for one, day in zip(items, days, strict=True) if not one.since)
+    for one, day in zip(items, days, strict=True):
+        yield one.since or _begun(one.draft.cites, cited, day)
 
 
 def _begun(cites: Iterable[str], cited: Cited, on: date) -> date | None:
     texts = [cited.text(cite, on) for cite in cites]
     return max((text.effective_from for text in texts if text), default=None) if all(texts) else None
+
+
+def _after_the_registered(
+    items: Sequence[PackItem], begun: Sequence[date | None], on: date
+) -> list[date | None]:
+    """What the library has is never rewritten: where the pack says something else now, it does so from ``on``."""
+    there, days = registered({one.draft.code for one in items}), list[date | None]()
+    for one, begin in zip(items, begun, strict=True):
+        known = there.get(one.draft.code)
+        changed = begin and known and known.latest and differences(known.latest, one.draft)
+        late = known and known.versions and begin and begin <= known.versions[-1].since < on
+        again = changed and late and not one.since and not one.draft.until
+        days.append(on if again else begin)
+    return days
 
 
 def _nowhere(item: PackItem, on: date) -> str:

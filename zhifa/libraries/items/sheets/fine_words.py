@@ -20,6 +20,7 @@ _CLASSES = {name: code for code, name in PARTY_CLASSES.items() if name}
 _CLASS = re.compile(rf"^({'|'.join(_CLASSES)})[：:]")
 _COMBINED = re.compile(r"^下列各项(?:中(较高者|较低者)|(合计))[：:](.+)$")
 _THRESHOLD = re.compile(rf"^({_BASE})不足({_NUMBER})(万?)元的，(.+?)；\2\3元以上的，(.+)$")
+_WITHOUT = re.compile(rf"^没有({_BASE})的，(.+?)；有\1的，(.+)$")
 _RATIO = re.compile(
     rf"^({_BASE})(?:的)?(?:(%|百分之)?({_NUMBER}|二分之一)(%|倍)?以上)?(百分之)?({_NUMBER}|二分之一)(%|倍)?以下$"
 )
@@ -71,6 +72,9 @@ def _combined(words: str) -> Shape | None:
 
 
 def _with_threshold(words: str) -> Shape | None:
+    if found := _WITHOUT.match(words):
+        sides = {"below": shape_of(found[2]), "at_or_above": shape_of(found[3])}
+        return {"shape": "multiple_with_threshold", "base": _CODES[found[1]], "threshold": 1, **sides}
     found = _THRESHOLD.match(words)
     if found is None:
         return None

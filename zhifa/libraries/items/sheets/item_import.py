@@ -89,7 +89,7 @@ def plan_items(content: bytes, post: Post) -> ItemImportPlan:
 
 def plan_drafts(read: Sequence[Read], own: Collection[str] = ()) -> ItemImportPlan:
     """``own``: the fields of the body that takes the items in; empty: any field."""
-    there = _registered({draft.code for _, draft, _, _ in read if draft})
+    there = registered({draft.code for _, draft, _, _ in read if draft})
     cited = Cited.of((draft, since) for _, draft, since, _ in read if draft and since)
     rows = [
         _judged(row, draft, since, text, there, cited, own)
@@ -108,7 +108,7 @@ def _read(row: Row) -> Read:
     return row, draft, since, paper
 
 
-def _registered(codes: Iterable[str]) -> dict[str, Registered]:
+def registered(codes: Iterable[str]) -> dict[str, Registered]:
     """Every version of the items with these codes, oldest first."""
     wanted, found = sorted(codes), dict[str, Registered]()
     for start in range(0, len(wanted), AT_ONCE):
