@@ -13,6 +13,8 @@ from zhifa.workshop.source import PackError, Source, read
 FOLDERS = (
     "fragments", "procedures", "parameters", "documents", "elements", "codesets", "calendar", "report", "discretion",
 )  # fmt: skip
+# What a field may add to the base.
+OWN = {"documents": "*/documents/*.yaml", "elements": "*/elements*.yaml"}
 Row = Mapping[str, Any]
 Placed = dict[str, tuple[Source, Row]]
 
@@ -92,6 +94,8 @@ def gather(root: Path) -> Packs:
         for pattern in ("parameters*.yaml", "checklists*.yaml", "pack.yaml", "items*.yaml")
     )
     benchmarks = tuple(_read_all(sorted((root / "fields").glob("*/discretion*.yaml")), problems))
+    for folder, pattern in OWN.items():
+        sources[folder] += _read_all(sorted((root / "fields").glob(pattern)), problems)
     statutes = _read_all([base / "statutes.yaml"], problems)
     if problems:
         raise PackError(problems)
