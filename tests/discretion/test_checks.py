@@ -36,7 +36,7 @@ def faults(packs: Path, old: str, new: str) -> str:
 
 
 def test_the_copied_files_have_no_fault(packs: Path) -> None:
-    assert len(installed_tables(packs)) == 17
+    assert len(installed_tables(packs)) == 50
 
 
 @pytest.mark.parametrize(

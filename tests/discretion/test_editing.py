@@ -108,7 +108,7 @@ def test_a_workbook_is_previewed_reported_and_imported(manager: Client, data_fol
     held = list(Benchmark.objects.filter(until__isnull=True, item__field="urban").select_related("item"))
     upload = SimpleUploadedFile("基准.xlsx", tables_sheet(held))
     preview = manager.post("/discretion/import", {**document(), "do": "preview", "file": upload})
-    assert preview.status_code == 200 and "导入新版本 <strong>17</strong> 个" in preview.content.decode()
+    assert preview.status_code == 200 and "导入新版本 <strong>50</strong> 个" in preview.content.decode()
     known = {
         **document(),
         "file_digest": preview.context["file_digest"],
@@ -116,7 +116,7 @@ def test_a_workbook_is_previewed_reported_and_imported(manager: Client, data_fol
     }
     assert manager.post("/discretion/import", {**known, "do": "report"}).status_code == 200
     assert manager.post("/discretion/import", {**known, "do": "confirm"}).status_code == 302
-    assert Benchmark.objects.filter(since=tomorrow()).count() == 17
+    assert Benchmark.objects.filter(since=tomorrow()).count() == 50
 
 
 def test_a_file_that_is_no_workbook_is_refused_in_words(manager: Client, data_folder: object) -> None:

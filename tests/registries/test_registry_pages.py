@@ -48,7 +48,7 @@ def test_every_page_asks_for_the_sign_in(city: None, url: str) -> None:
 def test_the_item_list_shows_what_my_body_holds_today(city: None) -> None:
     page = text(signed_in("zhangyuan"), "/items/")
     assert "CG-CF-003" in page and "SJ-CF-002" not in page and "CG-CF-017" not in page
-    assert "SJ-CF-002" in text(signed_in("zhangyuan"), "/items/?scope=all")
+    assert "SJ-CF-002" in text(signed_in("zhangyuan"), "/items/?scope=all&field=market")
     assert "没有这样的事项" in text(signed_in("yufang"), "/items/")
 
 

@@ -54,7 +54,8 @@ def read_condition(text: str, factors: Factors) -> Condition:
 
 
 def _read_part(line: str, factors: Factors) -> dict[str, Any]:
-    by_name = {factor.name: factor for factor in factors.values()}
+    # The bases of fines come last among the factors; a table's own question of the same name goes before them.
+    by_name = {factor.name: factor for factor in reversed(list(factors.values()))}
     found: dict[str, Any] = {}
     for piece in (one.strip() for one in line.translate(_WIDE).replace("；", ";").split(";")):
         if not piece:
