@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -71,6 +72,16 @@ def statutory(packs: Packs) -> dict[str, Any]:
 
 def installed_tables(root: Path = PACKS) -> list[dict[str, Any]]:
     """The tables that come with the packs; raises :class:`PackError` naming file and line."""
+    return list(_installed()) if root == PACKS else _read_and_checked(root)
+
+
+@cache
+def _installed() -> tuple[dict[str, Any], ...]:
+    """The installed packs do not change while a process runs."""
+    return tuple(_read_and_checked(PACKS))
+
+
+def _read_and_checked(root: Path) -> list[dict[str, Any]]:
     from zhifa.workshop import shapes
     from zhifa.workshop.checks import discretion
 
