@@ -24,7 +24,7 @@ from . import rulebooks
 _RECENT = Remembered()
 
 
-def record(entry: journal.Entry) -> ActRecord:
+def record(entry: journal.Entry | journal.LightEntry) -> ActRecord:
     """A journal entry as rules see it: moments in local time, because the law counts local days."""
     return ActRecord(
         id=str(entry.act_id),

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.utils import timezone
 
-from zhifa.casework.cases import history, projecting, recording, rulebooks
+from zhifa.casework.cases import history, projecting, recording, rulebooks, surveying
 from zhifa.casework.cases.models import Case, RulebookVersion
 from zhifa.casework.cases.refusals import Refused
 from zhifa.foundation.journal import services as journal
@@ -39,14 +39,8 @@ class Move:
 
 def dry_run(case: Case, target: str) -> Move:
     """Compare the case as its own version and as ``target`` read it now. Nothing is written."""
-    entries = history.entries_of(case.pk)
-    try:
-        after = _read(case, target, entries)[1]
-    except LookupError as missing:
-        why = f"案件中已经办理的步骤（{missing}）在这个版本中不存在，不能改用。"
-        return Move(case, target, impossible=why)
-    before = _read(case, case.rulebook, entries)[1]
-    return Move(case, target, tuple(differences(before, after)))
+    one = next(surveying.compared([case], target))
+    return Move(case, target, tuple(change.text for change in one.differences), one.impossible)
 
 
 def move(case: Case, post: bodies.Post, target: str, reason: str, seen: int) -> journal.Entry:
@@ -100,45 +94,11 @@ def versions_in_use(cases: QuerySet[Case]) -> list[Version]:
     return sorted(found, key=lambda version: not version.current)
 
 
-def differences(before: Assessment, after: Assessment) -> list[str]:
-    """Sentences for whoever decides: the stage, what opens, what closes and why, what becomes due when."""
-    changes = [] if before.stage == after.stage else [f"阶段由 {before.stage} 变为 {after.stage}"]
-    opened, open_now = _open(before), _open(after)
-    changes += [f"可以办理“{name}”" for key, name in open_now.items() if key not in opened]
-    changes += [_closed(key, name, after) for key, name in opened.items() if key not in open_now]
-    for code in {**before.obligations, **after.obligations}:
-        changes += _duty(code, before, after)
-    return changes
-
-
 def _read(case: Case, version: str, entries: list[journal.Entry]) -> tuple[State, Assessment]:
     book = rulebooks.version(version)
     state = history.state_of(book, case.started_as, entries)
     world = read_world(entries[-1].world)
     return state, assess(book, state, world, timezone.localtime(), rulebooks.calendar())
-
-
-def _open(assessment: Assessment) -> dict[tuple[str, str], str]:
-    return {(row.act.code, row.track): row.act.name for row in assessment.open}
-
-
-def _closed(key: tuple[str, str], name: str, after: Assessment) -> str:
-    blocked = next((row for row in after.blocked if (row.act.code, row.track) == key), None)
-    why = "；".join(reason.message for reason in blocked.reasons) if blocked else "不再适用。"
-    return f"不能再办理“{name}”：{why}"
-
-
-def _duty(code: str, before: Assessment, after: Assessment) -> list[str]:
-    acts = [row.act for one in (before, after) for row in one.open]
-    acts += [row.act for one in (before, after) for row in one.blocked]
-    name = next((act.name for act in acts if act.code == code), code)
-    if code not in after.obligations:
-        return [f"“{name}”不再是应办事项"]
-    due = after.obligations[code] or "没有期限"
-    if code not in before.obligations:
-        return [f"“{name}”成为应办事项（{due}）"]
-    then = before.obligations[code] or "没有期限"
-    return [] if due == then else [f"“{name}”的期限由 {then} 变为 {due}"]
 
 
 def _write(case: Case, post: bodies.Post, planned: Move, reason: str, seen: int) -> journal.Entry:

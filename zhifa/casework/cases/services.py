@@ -29,6 +29,9 @@ from zhifa.casework.cases.refusals import Refused
 from zhifa.casework.cases.registries import other_cases_of
 from zhifa.casework.cases.reporting import Report, report_of
 from zhifa.casework.cases.similar import decided
+from zhifa.casework.cases.surveying import Survey
+from zhifa.casework.cases.surveying import begin as begin_survey
+from zhifa.casework.cases.surveying import go_on as go_on_with_survey
 from zhifa.casework.cases.todos import todos_of
 from zhifa.casework.cases.viewing import CaseView, Page, draft_key, drop_draft, load_draft, save_draft
 from zhifa.foundation.journal.services import StaleStream
@@ -59,12 +62,14 @@ __all__ = [
     "Refused",
     "Report",
     "StaleStream",
+    "Survey",
     "Tally",
     "Todo",
     "WorkdayYear",
     "affected",
     "answers",
     "begin",
+    "begin_survey",
     "current_rulebook",
     "decided",
     "discard",
@@ -74,6 +79,7 @@ __all__ = [
     "drop_draft",
     "dry_run",
     "find_case",
+    "go_on_with_survey",
     "keep",
     "load_draft",
     "may_discard",

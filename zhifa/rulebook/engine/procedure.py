@@ -227,6 +227,18 @@ class Procedure:
         return self._openers.get(node, ())
 
     @cached_property
+    def _completing(self) -> dict[str, tuple[str, ...]]:
+        index: dict[str, tuple[str, ...]] = {}
+        for act in self.acts.values():
+            if act.completes and act.track:
+                index[act.track] = (*index.get(act.track, ()), act.code)
+        return index
+
+    def completing(self, track: str) -> tuple[str, ...]:
+        """The acts that bring a track of this kind to its end."""
+        return self._completing.get(track, ())
+
+    @cached_property
     def self_obliging(self) -> frozenset[str]:
         """The kinds of track that begin with events of their own, whose responses say what is due and when."""
         return frozenset(act.opens["track"] for act in self.acts.values() if act.opens.get("as"))

@@ -86,13 +86,18 @@ def condition_reason(
     calendar: WorkCalendar,
 ) -> Reason | None:
     """What one condition says at ``at``: its source is missing, comes later, or its period is not over."""
-    name = state.procedure.event_name(relation.source)
-    cites = (relation.cites,)
     done_at = marking.executed.get(relation.source)
-    code, (step, goto) = _act_code(relation.source), _step_to(state, relation.source)
+    if done_at is not None and at >= done_at and not relation.after:
+        return None
+    if (
+        done_at is None
+        and _act_code(relation.source) in marking.excluded
+        and _remains(state, relation.target)
+    ):
+        return None
+    name, cites = state.procedure.event_name(relation.source), (relation.cites,)
+    step, goto = _step_to(state, relation.source)
     if done_at is None:
-        if code in marking.excluded and _remains(state, relation.target):
-            return None
         return Reason("condition", relation.source, f"还没有“{name}”。", f"请先办理“{step}”。", cites, goto)
     if at < done_at:
         return Reason(
@@ -100,14 +105,13 @@ def condition_reason(
             f"填写的时间 {at:%Y-%m-%d %H:%M} 早于“{name}”的时间 {done_at:%Y-%m-%d %H:%M}。",
             "请核对办理时间：本步骤不能早于它所依据的步骤。", cites, goto,
         )  # fmt: skip
-    if relation.after:
-        due = due_date(parameters.period(relation.after, done_at.date()), done_at, calendar)
-        if not due.passed(at):
-            return Reason(
-                "delay", relation.after, f"“{name}”之后的期间尚未届满：{'；'.join(due.explanation)}。",
-                f"请在 {due.due.isoformat()} 届满之后办理。", cites, goto,
-            )  # fmt: skip
-    return None
+    due = due_date(parameters.period(relation.after, done_at.date()), done_at, calendar)
+    if due.passed(at):
+        return None
+    return Reason(
+        "delay", relation.after, f"“{name}”之后的期间尚未届满：{'；'.join(due.explanation)}。",
+        f"请在 {due.due.isoformat()} 届满之后办理。", cites, goto,
+    )  # fmt: skip
 
 
 def _remains(state: State, event: str) -> bool:
@@ -139,10 +143,10 @@ def _step_to(state: State, event: str) -> tuple[str, str]:
     act = procedure.acts.get(code)
     if act is None or not act.virtual:
         return procedure.event_name(event), code
-    running = {track.kind for track in state.tracks.values() if track.completes == code and not track.closed}
-    ending = [one for one in procedure.acts.values() if one.completes and one.track in running]
-    opening = [procedure.acts[one] for one in procedure.openers(code)]
-    step = next(iter(ending or opening), act)
+    tracks = (track.kind for track in state.tracks.values() if track.completes == code and not track.closed)
+    running = next(tracks, "")
+    steps = procedure.completing(running) or procedure.openers(code)
+    step = procedure.acts[steps[0]] if steps else act
     return step.name, step.code
 
 

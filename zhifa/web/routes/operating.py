@@ -1,6 +1,6 @@
 from django.urls import path
 
-from zhifa.web.views.operating import accounts, calendar, devices, jobs, readings, rulebook, system
+from zhifa.web.views.operating import accounts, calendar, devices, jobs, readings, rulebook, survey, system
 
 urlpatterns = [
     path("operating/", system.system, name="operating"),
@@ -12,6 +12,9 @@ urlpatterns = [
     path("operating/calendar/<int:year>/withdraw", calendar.withdraw, name="operating_calendar_withdraw"),
     path("operating/rulebook", rulebook.versions, name="operating_rulebook"),
     path("operating/rulebook/<uuid:pk>/move", rulebook.move_case, name="operating_rulebook_move"),
+    path("operating/rulebook/survey", survey.start, name="operating_survey_start"),
+    path("operating/rulebook/survey/step", survey.step, name="operating_survey_step"),
+    path("operating/rulebook/survey/stop", survey.stop, name="operating_survey_stop"),
     path("operating/readings", readings.readings, name="operating_readings"),
     path("operating/devices", devices.listing, name="operating_devices"),
     path("operating/devices/numbers", devices.numbers, name="operating_numbers"),

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from zhifa.casework.cases import services as casework
 from zhifa.casework.cases.services import Case, Move
 from zhifa.web.views.casework.access import post_of
+from zhifa.web.views.operating import survey
 from zhifa.web.views.operating.access import operators_only
 
 PER_PAGE = 15
@@ -46,6 +47,7 @@ def versions(request: HttpRequest) -> HttpResponse:
         "page": page,
         "rows": [_row(case, current) for case in page],
         "moved": _moved(cases, current),
+        "survey": survey.view_of(request),
     }
     return render(request, "operating/rulebook.html", context)
 
