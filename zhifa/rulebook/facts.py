@@ -208,7 +208,10 @@ class ActRecord:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """An act that somebody wants to perform. ``reasons`` answer soft guards: ``{"S15": "…"}``."""
+    """An act that somebody wants to perform. ``reasons`` answer soft guards: ``{"S15": "…"}``.
+
+    ``echo``: it follows from an act in another case, whose performer had the role for that one.
+    """
 
     code: str
     at: datetime
@@ -219,6 +222,7 @@ class Attempt:
     phase: str = "done"
     data: Json = dataclasses.field(default_factory=dict)
     reasons: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    echo: bool = False
 
     def has(self, *elements: str) -> bool:
         return all(self.data.get(element) not in (None, "", [], {}) for element in elements)

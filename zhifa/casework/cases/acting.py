@@ -134,6 +134,21 @@ def perform(case: Case, post: bodies.Post, doing: Doing) -> Done:
         raise
 
 
+def perform_echo(case: Case, post: bodies.Post, doing: Doing) -> Done:
+    """Write into ``case`` what an act in another case means for it, within the transaction of that act.
+
+    Whoever did that act had the role for it there; here everything but the role is judged.
+    """
+    return _Performance(case, post, doing, echo=True).run()
+
+
+def begin_echo(
+    post: bodies.Post, procedure: str, doing: Doing, body: bodies.Body, case_id: uuid.UUID
+) -> Done:
+    """Begin a case of ``body`` that an act in another case brings about."""
+    return perform_echo(new_case(post, procedure, None, body, case_id), post, doing)
+
+
 def _repeated(case: Case, post: bodies.Post, doing: Doing) -> Done | None:
     entry = journal.find(doing.act_id)
     if entry is None:
@@ -149,8 +164,8 @@ def _repeated(case: Case, post: bodies.Post, doing: Doing) -> Done | None:
 class _Performance:
     """One act on its way into the journal; the steps share the case, the people and the state."""
 
-    def __init__(self, case: Case, post: bodies.Post, doing: Doing) -> None:
-        self.case, self.post, self.doing = case, post, doing
+    def __init__(self, case: Case, post: bodies.Post, doing: Doing, echo: bool = False) -> None:
+        self.case, self.post, self.doing, self.echo = case, post, doing, echo
         self.user: User = post.user
         self.now = timezone.localtime()
         self.book: Rulebook = rulebooks.version(case.rulebook)
@@ -167,7 +182,7 @@ class _Performance:
             self.case.refresh_from_db()
         self.state = history.state_at(self.book, self.case, self.seq, self.head)
         attempt = self._attempt()
-        body = self._body()
+        body = self.body = self._body()
         values = {**self.state.values, **attempt.data}
         self.world = registries.world_for(
             body, values, self.post, attempt.at, self.now, self.calendar, self.state,
@@ -178,7 +193,8 @@ class _Performance:
 
     def _body(self) -> bodies.Body:
         """The body whose case it is: one's own, or one that this supervisor supervises."""
-        body = registries.body_of_case(self.case, self.post)
+        own = registries.body_of_case(self.case, self.post)
+        body = bodies.body_by_code(self.case.body_code) if self.echo else own
         if body is not None:
             return body
         raise Refused.plain("这个案件不属于您当前岗位所在的机关。", "请切换到办理该案件的机关岗位后再操作。")
@@ -210,6 +226,7 @@ class _Performance:
             phase,
             data,
             reasons,
+            self.echo,
         )
 
     def _check(self, attempt: Attempt) -> Verdict:
@@ -229,7 +246,7 @@ class _Performance:
 
     def _must_answer(self, attempt: Attempt) -> bool:
         """What was done in the field is lawful without a reason for what only the platform could know."""
-        return attempt.phase in ("done", "proposed") and self.doing.brought is None
+        return attempt.phase in ("done", "proposed") and self.doing.brought is None and not self.echo
 
     def _require_proposal(self, attempt: Attempt) -> None:
         if (attempt.code, attempt.track) not in self.state.proposals:
@@ -243,7 +260,7 @@ class _Performance:
         if attempt.phase == "done":
             papers = self.doing.brought.papers if self.doing.brought else ()
             documents = issuing.issue(
-                self.book, self.state, attempt, self.world, self.post.body, self.calendar, papers
+                self.book, self.state, attempt, self.world, self._papers_of(), self.calendar, papers
             )
             data["_documents"] = [document.reference() for document in documents]
         if self.doing.brought is not None:
@@ -268,6 +285,10 @@ class _Performance:
         self._take_effect(entry)
         self._announce(entry)
         return Done(self.case, entry, assessment)
+
+    def _papers_of(self) -> bodies.Body:
+        """Whose letterhead and numbers: of whoever acts; of the case where an act elsewhere is echoed."""
+        return self.body if self.echo else self.post.body
 
     def _take_effect(self, entry: journal.Entry) -> None:
         act = self.state.procedure.acts.get(entry.code)

@@ -7,7 +7,7 @@ class CasesConfig(AppConfig):
     verbose_name = "办案"
 
     def ready(self) -> None:
-        from zhifa.casework.cases import counting, impact, jobs, party_history
+        from zhifa.casework.cases import counting, crossing, impact, jobs, party_history  # noqa: F401
 
         jobs.register()
         impact.register()

@@ -122,6 +122,7 @@ class Case(models.Model):
     region = models.CharField(max_length=12, blank=True)
     stage = models.CharField(max_length=32, blank=True)
     status = models.CharField(max_length=16, default="open", db_index=True)
+    relation = models.CharField(max_length=200, blank=True, default="")
     fine_amount = models.BigIntegerField(null=True)
     discretion_grade = models.CharField(max_length=8, blank=True)
     paid_amount = models.BigIntegerField(default=0)

@@ -54,6 +54,7 @@ def columns(book: Rulebook, state: State, assessment: Assessment, world: Mapping
         "region": values.get("region") or "",
         "stage": assessment.stage,
         "status": status,
+        "relation": relation(state),
         "fine_amount": _fine(state, decision),
         "discretion_grade": str(decision.data.get("discretion_grade") or "") if decision else "",
         "paid_amount": _paid(state),
@@ -65,6 +66,32 @@ def columns(book: Rulebook, state: State, assessment: Assessment, world: Mapping
         "next_due": next_due,
         "next_due_rule": rule,
     }
+
+
+def relation(state: State) -> str:
+    """How the case hangs together with others, for lists: merged, taken in, parted off, transferred, returned."""
+    done = [act for act in state.acts if act.phase == "done"]
+    told = [_RELATIONS[act.code](act) for act in done if act.code in _RELATIONS]
+    return "；".join(text for text in dict.fromkeys(told) if text)[:200]
+
+
+def _began(act: ActRecord) -> str:
+    if act.data.get("transferred_from"):
+        return f"{act.data['transferred_from']}移送"
+    return f"由 {act.data['linked_about']} 分出" if act.data.get("linked_case") else ""
+
+
+def _replied(act: ActRecord) -> str:
+    return f"{act.data.get('reply_from')}{'退回移送' if act.outcome == 'returned' else '已接收'}"
+
+
+_RELATIONS = {
+    "register_lead": _began,
+    "merge_case": lambda act: f"并入 {act.data['merge_into']}",
+    "take_in_case": lambda act: f"有并入的案件 {act.data['linked_about'].partition(' ')[0]}",
+    "split_case": lambda act: "有分出的案件",
+    "record_transfer_reply": _replied,
+}
 
 
 def _fine(state: State, decision: ActRecord | None) -> int | None:

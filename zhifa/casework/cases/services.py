@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from zhifa.casework.cases import rulebooks
+from zhifa.casework.cases.linking import Linked, linked_cases
 from zhifa.casework.cases.acting import Brought, Doing, Done, begin, new_case, perform
 from zhifa.casework.cases.asking import answers
 from zhifa.casework.cases.channel import PARTY, party_post
@@ -54,6 +55,7 @@ __all__ = [
     "Draft",
     "Field",
     "IssuedDocument",
+    "Linked",
     "Move",
     "OpenAct",
     "Page",
@@ -81,6 +83,7 @@ __all__ = [
     "find_case",
     "go_on_with_survey",
     "keep",
+    "linked_cases",
     "load_draft",
     "may_discard",
     "may_open_file",

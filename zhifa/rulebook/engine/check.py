@@ -50,7 +50,7 @@ def check(
     """All obstacles to ``attempt``, each with article and way out. Pure: ``world.now`` is the clock."""
     calendar = calendar or book.calendar
     act = state.procedure.acts.get(attempt.code)
-    if act is None or act.virtual:
+    if act is None or act.virtual or (act.echo and not attempt.echo):
         return _refused(_unknown(state, attempt.code))
     if act.track and (attempt.track not in state.tracks or state.tracks[attempt.track].closed):
         return _refused(_no_track(act))
@@ -119,6 +119,8 @@ def _formal(book: Rulebook, state: State, act: Act, attempt: Attempt, world: Wor
 
 
 def _role(book: Rulebook, state: State, act: Act, attempt: Attempt, world: World) -> list[Reason]:
+    if attempt.echo:
+        return []
     actor = world.officers.get(attempt.actor)
     wanted = roles_for(state, act, attempt)
     held = actor.roles if actor else ()

@@ -106,7 +106,8 @@ def _execute(state: State, marking: Marking, events: tuple[str, ...], at: dateti
     for event in events:
         marking.excluded.update(relation.target for relation in outgoing("exclude", event))
     for event in events:
-        marking.excluded.difference_update(relation.target for relation in outgoing("include", event))
+        included = (row.target for row in outgoing("include", event) if _applies(state, row))
+        marking.excluded.difference_update(included)
     _drop_clocks(state, marking, track)
 
 

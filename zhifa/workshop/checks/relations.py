@@ -21,7 +21,7 @@ ADDITIONS = {
     "until": {"response"},
     "keeps": {"response"},
     "resumes": {"response"},
-    "if": {"response", "clock"},
+    "if": {"response", "clock", "include"},
     "name": {"clock"},
 }
 

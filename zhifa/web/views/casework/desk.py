@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from zhifa.casework.cases.services import CaseView, Field, OpenAct, draft_key
+from zhifa.casework.cases.services import CaseView, Field, OpenAct, draft_key, linked_cases
 from zhifa.web.forms.acts import ActForm, moment_typed
 from zhifa.web.views.casework import approving, drafts, kept, panels, possible
 from zhifa.web.views.casework.access import case_view
@@ -59,6 +59,7 @@ def page_context(
         "asked": next((row for row in view.assessment.blocked if row.act.code == code), None)
         if asked
         else None,
+        "linked": linked_cases(view.state, view.post.user),
         "systems": panels.systems(view),
         "papers": panels.papers(view),
         "recent": told[:RECENT],

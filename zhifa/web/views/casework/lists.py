@@ -41,6 +41,7 @@ class Row:
     number: str = ""
     procedure: str = ""
     stage: str = ""
+    relation: str = ""
     updated: str = ""
     due: date | None = None
     words: str = ""
@@ -195,7 +196,7 @@ def _case_row(case: Case) -> Row:
     return Row(
         url=reverse("case", args=[case.pk]), title=case.title, number=case.number or _unnumbered(case, procedure),
         procedure=procedure.name.removeprefix("行政处罚") if procedure else case.procedure,
-        stage=stage if case.status == "open" else status, updated=moment_text(case.updated_at),
+        stage=stage if case.status == "open" else status, relation=case.relation, updated=moment_text(case.updated_at),
         due=case.next_due if left is not None else None,
         due_words=remaining_words(left) if left is not None else "",
         level=urgency(left, SOON_DAYS) if left is not None else "calm",
