@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from zhifa.casework.cases import rulebooks
-from zhifa.casework.cases.linking import Linked, linked_cases
 from zhifa.casework.cases.acting import Brought, Doing, Done, begin, new_case, perform
 from zhifa.casework.cases.asking import answers
 from zhifa.casework.cases.channel import PARTY, party_post
@@ -16,6 +15,7 @@ from zhifa.casework.cases.impact import Affected, affected
 from zhifa.casework.cases.issuing import Paper, number_text
 from zhifa.casework.cases.jobs import rendered
 from zhifa.casework.cases.keeping import discard, keep, may_discard
+from zhifa.casework.cases.linking import Linked, linked_cases
 from zhifa.casework.cases.models import (
     Case,
     CaseOfficer,
