@@ -10,6 +10,9 @@ from zhifa.rulebook.engine.state import State
 from zhifa.rulebook.facts import ActRecord
 
 FINISH_STEPS = 60
+# A fine, so that its payment is part of the game; a lead that another body transferred, so that it is answered.
+FINE = {"fine_amount": 100000}
+TOLD = {"decide": FINE, "decide_onspot": FINE, "register_lead": {"transferred_from": "岭海县生态环境局"}}
 
 
 @dataclass(frozen=True, order=True)
@@ -39,8 +42,8 @@ def options(play: Play) -> list[Option]:
 
 
 def perform(play: Play, option: Option) -> None:
-    """Do it on the relations alone. A fine is decided, so that its payment is part of the game."""
-    data = {"fine_amount": 100000} if option.code in ("decide", "decide_onspot") else {}
+    """Do it on the relations alone, but for what relations themselves ask (``TOLD``)."""
+    data = TOLD.get(option.code, {})
     play.record(play.attempt(option.code, option.outcome, track=option.track, raw=data))
     play.later(days=40)
 
@@ -87,7 +90,7 @@ def pending(state: State) -> list[str]:
 def left_open(play: Play, option: Option) -> int:
     """How many obligations would bind after this step."""
     act = play.act(option.code)
-    data = {"fine_amount": 100000} if option.code in ("decide", "decide_onspot") else {}
+    data = TOLD.get(option.code, {})
     record = ActRecord(
         "x", len(play.state.acts) + 1, option.code, play.now, PEOPLE[act.by[0]], "done", option.outcome,
         option.track, act.by[0], data,

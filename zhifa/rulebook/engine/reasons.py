@@ -54,7 +54,7 @@ def relation_reasons(
     has left the main line (no docketing, termination, referral) do the few acts that remain not wait for
     what can no longer come.
     """
-    found = []
+    found = _not_begun(state, event)
     for relation in state.procedure.conditions(event):
         reason = condition_reason(state, marking, relation, at, parameters, calendar)
         if reason is not None:
@@ -64,6 +64,17 @@ def relation_reasons(
         if reason is not None:
             found.append(reason)
     return found
+
+
+def _not_begun(state: State, event: str) -> list[Reason]:
+    """A case begins with one of its beginnings, whatever else has no condition of its own."""
+    procedure = state.procedure
+    act = procedure.acts[_act_code(event)]
+    if state.acts or not procedure.starting or act.starts or procedure.conditions(act.code):
+        return []
+    first = procedure.starting[0]
+    text = f"还没有“{first.name}”。"
+    return [Reason("condition", first.code, text, f"请先办理“{first.name}”。", first.cites, first.code)]
 
 
 def milestone_reason(state: State, marking: Marking, relation: Relation) -> Reason | None:
