@@ -18,7 +18,7 @@ choices = st.lists(st.integers(0, 10_000), max_size=30)
 
 
 def every_event(procedure: str) -> set[str]:
-    acts = [act for act in bare_book().procedures[procedure].acts.values()]
+    acts = list(bare_book().procedures[procedure].acts.values())
     acts = [act for act in acts if not (act.virtual or act.echo)]
     return {f"{procedure} {act.code}.{outcome}" for act in acts for outcome in (act.outcomes or ("",))}
 
