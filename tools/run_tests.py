@@ -24,6 +24,7 @@ SHARED = ["-n", PROCESSES, "--dist", "loadfile"]
 # Where SQL of our own, locks, triggers, full text and bulk writes are: what PostgreSQL may do otherwise than SQLite.
 DIFFERENT = (
     "cases/test_[!d]*.py", "journal", "foundation", "migrations", "bodies/test_i*.py", "items/test_batches*.py", "items/test_recall*.py",
+    "field/test_kept*.py", "field/test_numbers*.py",
 )  # fmt: skip
 NO_TESTS = 5  # pytest's exit code when it collected none
 CLOSING = re.compile(r"(\d+) (passed|failed|errors?|skipped)")

@@ -23,7 +23,7 @@ from zhifa.casework.field.models import ClockReading, Device, FieldNumber
 from zhifa.foundation.accounts.models import User
 from zhifa.foundation.journal.models import Entry
 from zhifa.foundation.notices.models import Notice
-from zhifa.libraries.bodies.models import Certificate, CertificateEvent
+from zhifa.libraries.bodies.models import Certificate, CertificateEvent, Post
 from zhifa.libraries.parties import services as parties
 from zhifa.libraries.parties.models import Party
 
@@ -426,3 +426,15 @@ def test_somebody_who_is_always_faster_only_delays_an_act(
 
     monkeypatch.setattr(deciding, "decide", slow)
     assert phone.statuses() == ["accepted"]
+
+
+def test_what_was_done_before_the_officer_left_the_post_still_arrives(
+    phone: Phone, roadside: Story, clock: Clock
+) -> None:
+    case = penalty.found(phone, roadside.party)
+    clock.to("2026-10-14 09:00")
+    Post.objects.filter(user__username="zhangyuan").update(until="2026-10-13")
+    late = penalty.found(phone, roadside.party)
+    assert phone.statuses() == ["accepted", "kept"]
+    assert whole(case).party_name == "甄大力" and whole(late).status == "open"
+    assert phone.call("GET", "bundle").status == 403

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from zhifa.casework.cases import services as cases
 from zhifa.casework.field import clocks, notices, numbers
-from zhifa.casework.field.devices import post_of
+from zhifa.casework.field.devices import last_post
 from zhifa.casework.field.models import Device, FieldNumber
 from zhifa.foundation.journal import services as journal
 from zhifa.libraries.bodies import services as bodies
@@ -103,7 +103,7 @@ def _keep(
 
 def _post(device: Device, act: Act, case: cases.Case | None) -> bodies.Post:
     """The post in which it was done: held on that day, in the body of the case, of a role that may do it."""
-    chosen = post_of(device)
+    chosen = last_post(device)
     held = bodies.posts_of(device.user, timezone.localtime(act.at).date()) or [chosen]
     held.sort(key=lambda post: post.pk != chosen.pk)
     if case is not None:

@@ -101,6 +101,20 @@ def post_of(device: Device) -> bodies.Post:
     return next((post for post in held if post.pk == device.post_id), None) or _first(held)
 
 
+def last_post(device: Device) -> bodies.Post:
+    """The post of today; for somebody who has none any more, the one in which they last worked on the device."""
+    held = bodies.posts_of(device.user)
+    return next((post for post in held if post.pk == device.post_id), None) or (
+        held[0] if held else _former(device)
+    )
+
+
+def _former(device: Device) -> bodies.Post:
+    post = bodies.Post.objects.select_related("body__region", "unit").get(pk=device.post_id)
+    post.user = device.user
+    return post
+
+
 def choose_post(device: Device, post_id: int) -> bodies.Post:
     """Work in another of one's own posts on this device. Raises FieldRefused."""
     post = next((post for post in bodies.posts_of(device.user) if post.pk == post_id), None)

@@ -17,7 +17,7 @@ from django.db import transaction
 
 from zhifa.casework.cases import services as cases
 from zhifa.casework.field import clocks, deciding, newcomers, tasks
-from zhifa.casework.field.devices import post_of
+from zhifa.casework.field.devices import last_post
 from zhifa.casework.field.models import Device
 from zhifa.foundation.files import services as files
 from zhifa.foundation.journal import services as journal
@@ -100,7 +100,7 @@ def sync(
 ) -> Synced:
     """Take the acts in the device's order and answer with everything that it does not know yet."""
     offset = clocks.compare(device, told)
-    met = newcomers.register(post_of(device), parties)
+    met = newcomers.register(last_post(device), parties)
     named = newcomers.named_in([act.data for act in acts])
     met.ids = newcomers.known_before(named) | met.ids
     waiting: set[uuid.UUID] = set()

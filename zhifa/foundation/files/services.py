@@ -21,8 +21,8 @@ from zhifa.foundation.files.models import StoredFile, Upload
 from zhifa.foundation.files.refusal import FileRefused
 
 __all__ = [
-    "FileRefused", "by_digests", "clear_made", "cut", "keep_made", "lacking", "made", "name_of", "open", "published_copy", "read", "store",
-    "store_bytes", "verify",
+    "FileRefused", "by_digests", "clear_made", "cut", "has_made", "keep_made", "lacking", "made", "name_of", "open",
+    "published_copy", "read", "store", "store_bytes", "verify",
 ]  # fmt: skip
 
 
@@ -135,6 +135,10 @@ def cut(digest: str, left: float, top: float, width: float, height: float) -> by
     """A part of an image, given in per cent of its width and height, re-encoded without EXIF."""
     with open(digest) as content:
         return images.cut(content, left, top, width, height)
+
+
+def has_made(name: str) -> bool:
+    return vault.holds_name(f"made/{name}")
 
 
 def clear_made(folder: str, keep: Collection[str], before: datetime) -> int:

@@ -22,6 +22,10 @@ def holds(digest: str) -> bool:
     return default_storage.exists(place(digest))
 
 
+def holds_name(name: str) -> bool:
+    return default_storage.exists(name)
+
+
 def put(digest: str, temporary: Path) -> None:
     """Move a finished temporary file to its place; in a folder the move is atomic."""
     put_at(place(digest), temporary)

@@ -28,6 +28,7 @@ __all__ = [
     "canonical",
     "digest_of",
     "entries_after",
+    "entries_by_stream",
     "entries_of",
     "find",
     "head_of",
@@ -103,6 +104,14 @@ def entries_of(stream: uuid.UUID | str) -> list[Entry]:
 def entries_after(stream: uuid.UUID | str, seq: int) -> list[Entry]:
     """Those after number ``seq``, oldest first, without registry and guard answers."""
     return list(Entry.objects.filter(stream_id=stream, seq__gt=seq).defer("world", "answers").order_by("seq"))
+
+
+def entries_by_stream(streams: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[Entry]]:
+    """All entries of several streams, each oldest first, without registry and guard answers; one query."""
+    found: dict[uuid.UUID, list[Entry]] = {}
+    for entry in Entry.objects.filter(stream_id__in=list(streams)).defer("world", "answers").order_by("seq"):
+        found.setdefault(entry.stream_id, []).append(entry)
+    return found
 
 
 def light_entries_of(stream: uuid.UUID | str, until: int) -> list[Entry]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -31,9 +31,9 @@ def in_hand(user: User) -> list[cases.Case]:
     return list(found.order_by("-updated_at")[:MOST_CASES])
 
 
-def cases_json(held: Iterable[cases.Case]) -> Json:
+def cases_json(held: Sequence[cases.Case]) -> Json:
     """As ``pocket`` takes a case. ``readable``: whether the rulebook of the bundle is the one of the case."""
-    current = cases.current_rulebook()
+    current, entries = cases.current_rulebook(), journal.entries_by_stream(case.pk for case in held)
     return {
         str(case.pk): {
             "id": str(case.pk), "procedure": case.procedure, "started_as": case.started_as, "rulebook": case.rulebook,
@@ -41,7 +41,7 @@ def cases_json(held: Iterable[cases.Case]) -> Json:
             "party": case.party_id, "party_name": case.party_name, "item": case.item_code, "seq": case.seq,
             "next_due": case.next_due.isoformat() if case.next_due else None,
             "updated_at": timezone.localtime(case.updated_at).isoformat(),
-            "acts": [act_json(entry) for entry in journal.entries_after(case.pk, 0)],
+            "acts": [act_json(entry) for entry in entries.get(case.pk, ())],
         }
         for case in held
     }  # fmt: skip

@@ -34,7 +34,7 @@ _made: OrderedDict[Hashable, Part] = OrderedDict()
 def once(key: Hashable, make: Callable[[], Part]) -> Part:
     """The part for ``key``, which names everything that it depends on: made once in a process."""
     known = _made.get(key)
-    if known is None or files.made(_name(known.digest)) is None:
+    if known is None or not files.has_made(_name(known.digest)):
         known = _made[key] = make()
     _made.move_to_end(key)
     while len(_made) > REMEMBERED:
