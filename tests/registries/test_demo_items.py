@@ -11,7 +11,7 @@ import cn2an
 import pytest
 
 from zhifa.libraries.items.models import ItemVersion
-from zhifa.libraries.items.services import ItemDraft, PackItem, pack_items
+from zhifa.libraries.items.services import Change, ItemDraft, PackItem, pack_items, plan_pack
 from zhifa.libraries.laws import services as laws
 from zhifa.libraries.laws.models import LawVersion
 from zhifa.rulebook.discretion.shapes import BASES, bounds
@@ -161,6 +161,11 @@ def test_what_is_marked_simple_can_stay_below_the_limits() -> None:
     for draft in (one.draft for one in ITEMS if "simple" in one.draft.procedures):
         lows = {party: bounds(shape, dict.fromkeys(BASES, 0)).lo for party, shape in draft.fines.items()}
         assert "11" in draft.kinds or any(low <= caps[party] for party, low in lows.items()), draft.code
+
+
+def test_installing_the_packs_over_the_demo_city_changes_nothing(city_of_law: None) -> None:
+    for field in ("urban", "market"):
+        assert [row for row in plan_pack(field, DAY, "清单").rows if row.outcome is not Change.SAME] == []
 
 
 def test_both_fields_have_forty_items_and_every_shape_is_there(city: None) -> None:
