@@ -106,7 +106,7 @@ EXECUTION = {
 INSPECTION = {
     "create_task": "H05 H63 S20 S21 S22 S23 S30",
     "approve_inspection": "H05 H63 H65 S22 S23",
-    "enter_premises": "H05 H63 H64",
+    "enter_premises": "H05 H63 H64 H65",
     "record_inspection": "H05 H64",
     "recheck_inspection": "H05 H06",
     "hand_over_lead.own": "S01",

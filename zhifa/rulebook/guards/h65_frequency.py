@@ -5,6 +5,9 @@ from zhifa.rulebook.guards.registry import Refusal, guard
 from zhifa.rulebook.guards.wording import is_blank
 from zhifa.rulebook.inspecting import triggered
 
+# What tells of the clue: on the approval, or where it is made up later on the beginning.
+CLUES = ("frequency_exempt_reason", "quick_reason")
+
 
 @guard(
     "H65",
@@ -18,9 +21,8 @@ def frequency(ctx: Context) -> Refusal | None:
     count, cap = _count_and_cap(ctx)
     if count is None or count < cap:
         return None
-    data = ctx.attempt.data
-    set_off = triggered(str(data.get("inspection_kind")), str(data.get("inspection_source")))
-    if set_off and not is_blank(data.get("frequency_exempt_reason")):
+    set_off = triggered(str(ctx.get("inspection_kind")), str(ctx.get("inspection_source")))
+    if set_off and not all(is_blank(ctx.get(element)) for element in CLUES):
         return None
     if set_off:
         return Refusal(

@@ -142,7 +142,7 @@ def leads(request: HttpRequest) -> HttpResponse:
 def cases(request: HttpRequest) -> HttpResponse:
     """Docketed cases, penalties on the spot and inspections."""
     rows = Case.objects.visible_to(request.user).filter(
-        Q(started_as__in=("simple", "inspection"))
+        Q(started_as__in=("simple", "inspection", "quick_inspection"))
         | Q(started_as="offsite", procedure="simple")
         | Q(docketed_at__isnull=False)
     )
