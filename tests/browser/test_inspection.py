@@ -141,4 +141,4 @@ def test_what_is_found_goes_over_into_a_penalty_case(office: Office) -> None:
     expect(page.locator("h1")).to_contain_text("经营超过保质期的食品")
     expect(page.locator("main")).to_contain_text("云溪镇邻里便利店")
     expect(page.locator("main")).to_contain_text("来自检查")
-    expect(page.locator("main")).to_contain_text("过期食品.jpg")
+    expect(page.locator("main")).to_contain_text("附件 1")

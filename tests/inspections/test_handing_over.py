@@ -38,6 +38,7 @@ def test_the_lead_has_source_party_place_findings_and_files_without_retyping(sto
     assert first.data["lead_content"] == "经营超过保质期的食品。见照片"
     assert [row["name"] for row in first.data["files"]] == ["标签.jpg"]
     assert str(story.case.pk) in first.data["source_case"]
+    assert set(first.data["_sources"].values()) == {"inspection"}
     assert {"D001"} == set(IssuedDocument.objects.filter(case=link.lead).values_list("code", flat=True))
     assert inspections.lead_of(link.lead)[0].inspection == story.case
 

@@ -20,7 +20,7 @@ SENT_BACK = ("returned", "rejected", "withdrawn")
 SOURCE_NAMES = {
     "previous": "上一文书", "item": "事项库", "party": "当事人库", "body": "机关信息", "officers": "本案人员",
     "case": "本案信息", "computed": "系统计算", "constant": "默认值", "now": "当前时间", "law": "法规库",
-    "link": "所选项目", "benchmark": "裁量基准",
+    "link": "所选项目", "inspection": "来源检查", "benchmark": "裁量基准",
     TYPED: "本人填写", "corrected": "已更正", "draft": "草稿", "kept": "现场记录",
 }  # fmt: skip
 

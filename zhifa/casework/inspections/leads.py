@@ -22,10 +22,10 @@ CARRIED = ("lead_source", "found_on", "lead_content", "region", "place", "party"
 @effect("open_lead")
 def open_lead(occasion: Occasion) -> None:
     """The new case names its source; its first act is always the same for the same act of the inspection."""
-    entry = occasion.entry
+    entry, data = occasion.entry, told(occasion)
     doing = Doing(
         code="register_lead", seen=0, act_id=uuid.uuid5(entry.act_id, "lead"), at=entry.at,
-        data=told(occasion), sources={},
+        data=data, sources=dict.fromkeys(data, "inspection"),
         reasons={code: text for code, text in (entry.data.get("_reasons") or {}).items() if code == "S01"},
     )  # fmt: skip
     done = begin(_post(occasion), "ordinary", doing)
