@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.desk import PHONE, ZONE, Office
 from tests.browser.scenes import jpeg
+from tests.browser.test_accessibility import violations
 
 pytestmark = pytest.mark.browser
 OFFICERS = {"梁峰": "liangfeng", "宋佳": "songjia", "谢伟": "xiewei", "邓琳": "denglin"}
@@ -126,6 +127,27 @@ def test_from_the_plan_to_the_closing(office: Office, task: tuple[str, list[str]
     expect(door.locator("h1")).to_contain_text("已收到您的评价")
     door.context.close()
     expect(office.open("yufang", "/inspections/ratings/").locator("main")).to_contain_text("态度很好")
+
+
+def test_the_checklist_the_door_and_the_lists_can_be_used_by_everybody(office: Office) -> None:
+    for who, address in (("xiaoran", "/inspections/"), ("xiaoran", "/inspections/plans/"), ("xiaoran", "/inspections/draws/"),
+                         ("xiaoran", "/inspections/together/"), ("xiaoran", "/inspections/ties/")):  # fmt: skip
+        assert violations(office.open(who, address)) == [], address
+    page = office.open("xiewei", "/inspections/?q=邻里便利店")
+    address = page.locator("td[data-label=检查对象] a").first.get_attribute("href") or ""
+    page = office.open("xiewei", f"{address}?do=record_inspection")
+    assert violations(page) == []
+    row = page.locator("#rows-checklist_rows [data-row-item]").first
+    row.get_by_label("不涉及").focus()
+    page.keyboard.press("Space")
+    expect(row.get_by_label("不涉及")).to_be_checked()
+    code = office.open("xiewei", address.replace("/cases/", "/inspections/") + "/code")
+    assert violations(code) == []
+    door = public(office, str(code.get_by_role("link", name="看被检查人看到的页面").get_attribute("href")))
+    assert violations(door) == []
+    door.goto("/visit/")
+    assert violations(door) == []
+    door.context.close()
 
 
 def test_what_is_found_goes_over_into_a_penalty_case(office: Office) -> None:

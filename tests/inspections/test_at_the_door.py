@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from tests.cases.clock import Clock
-from tests.cases.inspecting import Inspection
+from tests.cases.inspecting import Inspection, PlanStory
 from zhifa.casework.inspections import services as inspections
 from zhifa.casework.inspections.models import Rating, Visit
 from zhifa.foundation.accounts.models import User
@@ -71,6 +71,17 @@ def test_a_certificate_that_is_suspended_at_this_minute_darkens_the_code(
     clerk = User.objects.get(username="hongmei")
     bodies.suspend_certificate(paper, clock.moment.date(), bodies.By(clerk, "调查期间暂扣"))
     assert "梁峰现在没有有效的执法证件" in page(client, story.visit)
+
+
+def test_an_adjusted_plan_takes_nothing_back_from_a_task_that_was_ordered(
+    story: Inspection, client: Client, clock: Clock
+) -> None:
+    PlanStory(clock).drafted("adjusted").published()
+    assert "可以入企检查" in page(client, story.visit)
+    clock.to("2026-10-13 09:00")
+    assert "没有列入现行的年度检查计划" in page(client, Inspection(clock, party="青岭县北街粮油店").ordered(
+        reasons={"S20": "旧计划的项目"}
+    ).visit)  # fmt: skip
 
 
 def test_the_code_is_dead_after_the_visit(story: Inspection, client: Client) -> None:

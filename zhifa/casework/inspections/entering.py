@@ -63,12 +63,13 @@ def door_of(visit: Visit, now: datetime | None = None) -> Door:
     body = bodies.body_by_code(visit.body_code)
     assert body is not None, "a visit belongs to a body of the register"
     plan = plan_in_force(body.code, now.date())
-    row = PlanRow.objects.filter(code=visit.plan_row).first() if visit.plan_row else None
+    rows = PlanRow.objects.select_related("plan")
+    row = rows.filter(code=visit.plan_row).first() if visit.plan_row else None
     item = items.item_by_code(visit.item_code)
     officers = _officers(visit, body, now)
     made = visits_of_year(body.code, parties.ids_of(visit.party_id), now.year, visit.case)
     cap = plan.frequency_cap if plan else number_of(item.field if item else "", "H65.cap", now.date())
-    facts = _entitlement(visit, body, plan, row, item, officers, made, cap, now)
+    facts = _entitlement(visit, body, row, item, officers, made, cap, now)
     party = parties.known_party(visit.party_id)
     return Door(
         visit=visit, body=body, party=_shown(party), plan=plan, row=row, item=item.name if item else "",
@@ -78,18 +79,26 @@ def door_of(visit: Visit, now: datetime | None = None) -> Door:
 
 
 def _entitlement(
-    visit: Visit, body: bodies.Body, plan: Plan | None, row: PlanRow | None, item: items.Item | None,
+    visit: Visit, body: bodies.Body, row: PlanRow | None, item: items.Item | None,
     officers: list[Officer], made: int, cap: int, now: datetime,
 ) -> Entitlement:  # fmt: skip
     told: Mapping[str, Any] = visit.told
     return Entitlement(
         kind=visit.kind, source=visit.source, reason=str(told.get("inspection_reason") or ""),
-        published=_published(body, item, now), planned=bool(row and plan and row.plan_id == plan.pk),
+        published=_published(body, item, now), planned=_planned(visit, row),
         visits=made, cap=cap, exempt=str(told.get("frequency_exempt_reason") or ""),
         officers=len(officers), uncertified=tuple(one.name for one in officers if not one.certified_on(now.date())),
         approved=visit.approved_at is not None, at_once=visit.case.started_as == QUICK,
         begins=_local(visit.begins), ends=_local(visit.ends),
     )  # fmt: skip
+
+
+def _planned(visit: Visit, row: PlanRow | None) -> bool:
+    """Its row was in force when the task was ordered; a later adjustment takes nothing back."""
+    if row is None or row.plan.body_code != visit.body_code:
+        return False
+    day, gone = timezone.localdate(visit.ordered_at), row.plan.superseded_on
+    return row.plan.year == day.year and row.plan.published_on <= day and (gone is None or day <= gone)
 
 
 def _published(body: bodies.Body, item: items.Item | None, now: datetime) -> bool:
