@@ -22,6 +22,7 @@ from zhifa.foundation.numbering.models import Counter
 from zhifa.libraries.bodies.models import Certificate
 from zhifa.rulebook.calendar import WorkCalendar
 
+SEATS = {"hearing_presider": "qianming", "hearing_recorder": "shenjie"}
 TABLES = (Entry, Stream, Case, IssuedDocument, Attachment, Todo, CaseOfficer, Counter)
 INTERVIEW = {
     "officers": OFFICERS, "certificate_shown": True, "rights_told": True, "place": "询问室", "interviewee": "车载物",
@@ -286,3 +287,88 @@ def test_one_officer_named_twice_is_one_officer(story: Story) -> None:
         story.do(
             "wangjian", "assign_verification", officers=["zhangyuan", "zhangyuan"], verification_scope="核实"
         )
+
+
+def test_a_hearing_asked_for_a_minute_after_the_last_day_may_be_refused_and_the_case_goes_on(
+    story: Story, clock: Clock
+) -> None:
+    """Told on 23 October, the five working days end with the 30th."""
+    story.told("hearing_notice")
+    clock.to("2026-10-31 00:01")
+    story.do("zhangyuan", "request_hearing", hearing_request_reason="有异议", party_signature="signed")
+    story.do("zhaogang", "answer_hearing", "refused", hearing_answer_reason="超过期限提出")
+    clock.to("2026-11-02 09:00")
+    story.decide()
+    assert story.the_case.decision_number
+
+
+def test_a_hearing_asked_for_in_the_last_minute_is_heard(story: Story, clock: Clock) -> None:
+    story.told("hearing_notice")
+    clock.to("2026-10-30 23:59")
+    story.do("zhangyuan", "request_hearing", hearing_request_reason="有异议", party_signature="signed")
+    with refused("H24"):
+        story.do("zhaogang", "answer_hearing", "refused", hearing_answer_reason="超过期限提出")
+    story.do("zhaogang", "answer_hearing", "accepted", hearing_answer_reason="在期限内提出", **SEATS)
+
+
+def test_an_extension_asked_for_after_the_period_is_told_and_asks_for_the_reason(story: Story, clock: Clock) -> None:
+    story.docketed()
+    clock.to("2027-01-11 09:00")
+    with refused("S07") as told:
+        story.do("zhangyuan", "extend_deadline", extension_reason="案情复杂", reasons={"S33": "领域规定第一条"})
+    assert "现在才申请延长" in told.text and "说明超期的原因" in told.text
+
+
+def test_more_is_paid_than_is_owed(story: Story, untouched: Callable[[], None]) -> None:
+    story.delivered()
+    untouched()
+    with refused("H44") as told:
+        story.paid(paid_amount=500_000)
+    assert "多出1000元" in told.text and "退还" in told.text
+    untouched()
+
+
+def test_a_seized_item_is_listed_twice(story: Story, untouched: Callable[[], None]) -> None:
+    story.evidenced()
+    untouched()
+    rows = [{"name": "装修垃圾", "quantity": "2车"}, {"name": "装修垃圾", "quantity": "2车"}]
+    with refused("H56") as told:
+        story.do(
+            "zhangyuan", "approve_seizure", officers=OFFICERS, measure_kind="3", measure_basis=["固废法§111"],
+            measure_basis_rank="law", measure_rows=rows, coercion_reason="可能被转移。",
+            measure_scope=["related", "not_necessities", "not_sealed"], measure_from="2026-10-14",
+            measure_until="2026-11-13", custody_place="仓库", reasons={"S24": "不扣押将被转移"},
+        )  # fmt: skip
+    assert "列了不止一次" in told.text and "只列一行" in told.text
+    untouched()
+
+
+def test_what_is_written_down_days_later_keeps_both_times(story: Story, clock: Clock) -> None:
+    """An interview of Monday, written down on Friday: it was done on Monday, and everybody sees when it was recorded."""
+    story.docketed()
+    done = clock.to("2026-10-12 10:30").now()
+    clock.to("2026-10-16 17:00")
+    story.do("zhangyuan", "interview", at=done, **INTERVIEW)
+    entry = story.entries[-1]
+    assert (entry.at, entry.recorded_at.date().isoformat()) == (done, "2026-10-16")
+
+
+def test_acts_in_the_wrong_order_are_told_what_comes_first(story: Story) -> None:
+    story.docketed()
+    for code, outcome, first in (("prior_notice", "notice", "legal_review.passed"), ("decide", "no_penalty", "investigation_report"),
+                                 ("close", "", "decision_served")):  # fmt: skip
+        with refused(first):
+            story.do("zhangyuan", code, outcome)
+
+
+def test_a_clock_that_was_set_back_writes_nothing_before_what_is_written(
+    story: Story, clock: Clock, untouched: Callable[[], None]
+) -> None:
+    """The server's clock jumps back an hour: what was done at nine cannot be followed by what is done at eight."""
+    story.docketed()
+    untouched()
+    clock.later(hours=-2)
+    with refused("time") as told:
+        story.do("zhangyuan", "confirm_address", party_signature="signed")
+    assert "请核对办理时间" in told.text
+    untouched()

@@ -116,3 +116,31 @@ def test_an_investigation_without_a_party_is_terminated(story: Story) -> None:
     story.approve("zhaogang", "terminate")
     story.close()
     assert {row.code: row for row in report_of(story.view("zhangyuan")).rows}["result"].value == "terminated"
+
+
+def test_a_first_violation_is_checked_against_the_decisions_of_all_bodies(story: Story, clock: Clock) -> None:
+    """The market bureau fined the same party; what its register answered is stored with the act."""
+    ground = {"no_penalty_ground": "first_violation", "no_penalty_reason": "初次违法，当日改正。"}
+    all_three = {"first_violation": True, "minor_harm": True, "corrected_in_time": True}
+    with refused("H101") as told:
+        story.investigated("no_penalty", **ground, first_violation=True, minor_harm=True)
+    assert "及时改正" in told.text
+    story.report("no_penalty", **ground, **all_three)
+    assert "other_cases" in story.entries[-1].world
+
+
+def test_a_case_that_is_terminated_must_release_what_it_holds(story: Story) -> None:
+    from tests.cases.test_measures import ONSITE, WHY
+
+    story.evidenced()
+    terms = {key: ONSITE[key] for key in ("officers", "measure_from", "measure_until")}
+    story.do("zhangyuan", "approve_seizure", **WHY, **terms, reasons={"S24": "不扣押将被转移"})
+    story.approve("wangjian", "approve_seizure")
+    story.approve("zhaogang", "approve_seizure")
+    story.do("zhangyuan", "carry_out_seizure", **WHY, **ONSITE, reasons={"S18": "没有录像"})
+    story.do("zhangyuan", "terminate", termination_ground="party_ended", termination_reason="企业已经注销")
+    story.approve("wangjian", "terminate")
+    story.approve("zhaogang", "terminate")
+    with refused("seizures_settled"):
+        story.close()
+    assert story.view("zhangyuan").assessment.find_open("settle_seizure", "seizure-1")

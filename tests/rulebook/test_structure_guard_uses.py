@@ -42,6 +42,8 @@ ORDINARY = {
     "hearing_report": "H08",
     "deliberate": "H06 H29",
     "decide": "H01 H06 H28 H29 H30 H32 H36 S07",
+    "decide.no_penalty": "H101",
+    "investigation_report.no_penalty": "H101",
     "decide.penalty": "H09 H10 H13 H14 H15 H19 H22 H23 H24 H26 H27 H31 H34 H35 H37 H38 S08 S11 S12 S16",
     "serve.served": "H39 H40 H75 H106 H107 H108",
     "correct_document": "H06 H70",

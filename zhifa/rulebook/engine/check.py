@@ -9,11 +9,13 @@ from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.calendar import CalendarYearMissing, WorkCalendar
 from zhifa.rulebook.context import Context
 from zhifa.rulebook.engine.dates import effective_date_reasons
-from zhifa.rulebook.engine.procedure import Act
+from zhifa.rulebook.engine.procedure import Act, GuardUse
 from zhifa.rulebook.engine.reasons import Reason, excluded_reason, relation_reasons
 from zhifa.rulebook.engine.state import Proposal, State
 from zhifa.rulebook.facts import Attempt, World
 from zhifa.rulebook.guards import Guard
+
+RECUSAL = "H06"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +80,19 @@ def check(
 def ask_guards(book: Rulebook, act: Act, context: Context) -> list[Answer]:
     """Ask the act's guards that are in force and can be asked with what is known."""
     attempt, answers = context.attempt, []
-    for use in act.guards:
+    for use in _uses(act, context):
         guard = book.guards[use.code]
         if use.when in ("", attempt.outcome) and _askable(guard, context):
             reason = ask_guard(book, use.code, context)
             answers.append(Answer(guard, reason, attempt.reasons.get(guard.code, "").strip()))
     return answers
+
+
+def _uses(act: Act, context: Context) -> tuple[GuardUse, ...]:
+    """The guards of the act; whoever was recused does nothing more in the case, whatever the act (处罚法§43)."""
+    if not context.case.done("decide_recusal", "granted") or any(use.code == RECUSAL for use in act.guards):
+        return act.guards
+    return (*act.guards, GuardUse(RECUSAL))
 
 
 def ask_guard(book: Rulebook, code: str, context: Context) -> Reason | None:

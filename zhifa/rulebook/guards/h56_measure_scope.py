@@ -3,7 +3,7 @@
 from zhifa.rulebook.context import Context
 from zhifa.rulebook.guards.registry import Refusal, guard
 from zhifa.rulebook.guards.wording import is_blank
-from zhifa.rulebook.measures import opener, things
+from zhifa.rulebook.measures import held, opener, things
 
 CHECKS = {
     "related": "与违法行为有关",
@@ -21,7 +21,9 @@ CHECKS = {
     needs=("measure_rows",),
 )
 def measure_scope(ctx: Context) -> Refusal | None:
-    """Every check was made; what is seized on the spot was approved before."""
+    """Every check was made, nothing is listed twice; what is seized on the spot was approved before."""
+    if (twice := _twice(ctx)) is not None:
+        return twice
     if ctx.attempt.code == "carry_out_seizure":
         return _approved(ctx)
     ticked = set(ctx.attempt.data.get("measure_scope") or ())
@@ -37,6 +39,24 @@ def measure_scope(ctx: Context) -> Refusal | None:
     if unclear:
         return Refusal(f"{'、'.join(unclear)}没有写明数量。", "请逐件写明名称、规格和数量。")
     return None
+
+
+def _twice(ctx: Context) -> Refusal | None:
+    """One thing, one row; what is held already is not seized again."""
+    named = things(ctx.attempt.data["measure_rows"])
+    doubled = {name for name in named if named.count(name) > 1}
+    if doubled:
+        return Refusal(
+            f"清单上{'、'.join(sorted(doubled))}列了不止一次。",
+            "同一件只列一行并写明总数；同名的不同物品，用规格、批号或者编号区分名称。",
+        )
+    again = set(named) & held(ctx.case) if ctx.attempt.code != "carry_out_seizure" else set()
+    if not again:
+        return None
+    return Refusal(
+        f"{'、'.join(sorted(again))}已经在本案中查封、扣押或者登记保存，不能重复采取措施。",
+        "请核对清单；需要延长期限的，在原措施中办理延长。",
+    )
 
 
 def _approved(ctx: Context) -> Refusal | None:
