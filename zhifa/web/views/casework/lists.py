@@ -19,7 +19,7 @@ from zhifa.casework.cases.services import Affected, Case, Todo, affected, todos_
 from zhifa.casework.offsite import services as offsite
 from zhifa.libraries.bodies import services as bodies
 from zhifa.rulebook.engine.procedure import Procedure
-from zhifa.web.navigation import COUNTERS
+from zhifa.web.navigation import CASES, COUNTERS
 from zhifa.web.views.casework.access import post_of
 from zhifa.web.wording import moment_text, remaining_words, urgency
 from zhifa.workshop.bundle import load_rulebook
@@ -29,6 +29,12 @@ SOON_DAYS = 5
 STATUSES = [("", "全部状态"), ("open", "办理中"), ("closed", "已结案"), ("archived", "已归档"), ("refused", "不予立案"),
             ("transferred", "已移送"), ("returned", "已退回"), ("referred", "已移送司法"), ("merged", "已并案"),
             ("discarded", "已作废")]  # fmt: skip
+
+
+FIRST_STEPS = {
+    "intake": ("登记案源", "lead_new"), "officer": ("登记案源", "lead_new"), "personnel": ("看主体和人员", "bodies"),
+    "operator": ("看系统状态", "operating"),
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +86,7 @@ def todo(request: HttpRequest) -> HttpResponse:
             ("职权收回，需要处理的案件", recalled),
         ],
         "any": bool(rows or rest or recalled),
+        "first": _first_step(post.role if post else ""),
         "may_start": bool(post and post.role in ("intake", "officer")),
         "may_find": bool(post and post.role == "officer"),
     }
@@ -90,6 +97,12 @@ def _queue(post: bodies.Post) -> list[Row]:
     """Records of monitoring devices that wait for a review: one line, however many."""
     waiting = offsite.waiting_count(post)
     return [Row(reverse("offsite"), "审核非现场记录", case=f"{waiting} 条待审核")] if waiting else []
+
+
+def _first_step(role: str) -> tuple[str, str]:
+    """What somebody with nothing waiting may want to do (label, address)."""
+    label, name = FIRST_STEPS.get(role, ("看案件", "cases") if role in CASES else ("查法规", "laws"))
+    return label, reverse(name)
 
 
 def _affected_row(one: Affected, today: date) -> Row:
