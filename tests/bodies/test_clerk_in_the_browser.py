@@ -198,3 +198,12 @@ def test_rows_that_are_not_there_and_deeds_that_are_none(desk: Client) -> None:
         "/bodies/449921CG/do/unit-close/", "/bodies/449900CG/do/unit/", "/officers/nobody/do/appoint/",
     ):  # fmt: skip
         assert desk.get(url).status_code == 404
+
+
+def test_a_name_that_is_too_long_comes_back_whole_and_is_said_to_be(desk: Client) -> None:
+    form = page(desk, "/bodies/449921CG/do/admit/")
+    assert "maxlength" not in form.split('name="name"')[1].split(">")[0]
+    given = {"name": "长" * 300, "username": "chang", "roles": ["officer"]}
+    answer = desk.post("/bodies/449921CG/do/admit/", given)
+    text = answer.content.decode()
+    assert answer.status_code == 422 and "长" * 300 in text and "现在有 300 个字" in text

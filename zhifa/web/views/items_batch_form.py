@@ -60,6 +60,8 @@ class BatchForm(forms.Form):
         if kind is not items.PowerBatch.Kind.RECALL:
             del self.fields["finish_by"]
         self.fields["effective_on"].label, self.fields["effective_on"].help_text = EFFECTIVE[kind]
+        for field in self.fields.values():
+            field.error_messages["required"] = f"请填写{field.label}。"
         own = [
             (code, name)
             for code, name in wording.FIELDS.items()

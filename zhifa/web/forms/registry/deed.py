@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.bodies.services import Body, By, OfficerProfile, RegistryRefused
+from zhifa.web.forms.controls import LENGTHS
 
 ASKED_AS = {"fields": "domains", "unit": "unit_name"}  # a problem's name → the field that asks for it
 MOST_OFFERED = 300  # names under a text box
@@ -31,15 +32,21 @@ def day(label: str, *, required: bool = True, hint: str = "") -> forms.DateField
     return field
 
 
+class Words(forms.CharField):
+    """What is too long is said, not cut: the browser is told no length."""
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        return {}
+
+
 def text(
     label: str, longest: int = 100, *, required: bool = True, hint: str = "", example: str = ""
 ) -> forms.CharField:
     attrs = {"placeholder": f"例如：{example}"} if example else {}
-    field = forms.CharField(
-        label=label, max_length=longest, required=required, help_text=hint, widget=forms.TextInput(attrs)
-    )
-    field.error_messages |= {"required": f"请填写{label}。"}
-    return field
+    return Words(
+        label=label, max_length=longest, required=required, help_text=hint, widget=forms.TextInput(attrs),
+        error_messages={"required": f"请填写{label}。", **LENGTHS},
+    )  # fmt: skip
 
 
 def choice(
@@ -105,7 +112,7 @@ class DeedForm(forms.Form):
     ground_label: ClassVar[str] = "依据、原因"
 
     token = forms.UUIDField(widget=forms.HiddenInput({"data-no-draft": ""}), required=False)
-    ground = forms.CharField(max_length=200, required=False, label="依据、原因")
+    ground = Words(max_length=200, required=False, label="依据、原因", error_messages=LENGTHS)
 
     def __init__(self, place: Place, *args: Any, **kwargs: Any) -> None:
         self.place = place
