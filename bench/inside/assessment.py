@@ -1,4 +1,7 @@
-"""Time the assessment of a case of forty acts, again and again on the same state."""
+"""Time the assessment of a case of sixty acts with three services running, again and again on the same state.
+
+The case is played on the pure engine with every guard and form; no database is needed.
+"""
 
 from __future__ import annotations
 
@@ -7,27 +10,34 @@ import statistics
 import time
 from collections.abc import Callable
 
-from bench.inside import act  # sets Django up
-from zhifa.casework.cases import history
-from zhifa.casework.cases.services import perform
-from zhifa.rulebook.engine.assess import assess
-from zhifa.rulebook.reading import read_world
+from tests.rulebook.engine_play import Play
+from zhifa.rulebook.engine.fold import fold
 
-ACTS, ROUNDS = 40, 300
+ACTS, TRACKS, ROUNDS = 60, 3, 300
+BEGUN = (
+    "register_lead",
+    "assign_verification",
+    "verify.meets",
+    "docket",
+    "appoint_officers",
+    "confirm_address",
+)
 
 
 def main() -> None:
-    act.call_command("migrate", verbosity=0)
-    act.laws.load_statutes()
-    act.demo.load(cases=False)
-    walk = act.open_case()
-    assert walk.case is not None
-    while (view := walk.view("zhangyuan")).case.seq < ACTS:  # type: ignore[union-attr]
-        perform(walk.case, view.post, act.evidence(walk, walk.case.seq))
-    world, book = read_world(view.world), view.book
-    wall, cpu = timed(lambda: assess(book, view.state, world, view.now, view.calendar))
-    fold, _ = timed(lambda: history.state_of(book, view.procedure_code, view.entries))
-    print(json.dumps({"wall": wall, "cpu": cpu, "fold": fold, "acts": len(view.state.acts)}))
+    play = Play("ordinary")
+    for event in BEGUN:
+        code, _, outcome = event.partition(".")
+        play.do(code, outcome)
+    for _ in range(TRACKS):
+        play.do("order_correction")
+    while len(play.state.acts) < ACTS:
+        play.do("collect_evidence")
+    wall, cpu = timed(play.assess)
+    _, folded = timed(lambda: fold(play.book.procedures, "ordinary", play.state.acts))
+    tracks = sum(not track.closed for track in play.state.tracks.values())
+    assert tracks == TRACKS
+    print(json.dumps({"wall": wall, "cpu": cpu, "fold": folded, "acts": ACTS, "tracks": tracks}))
 
 
 def timed(work: Callable[[], object]) -> tuple[float, float]:
