@@ -17,6 +17,7 @@ from typing import Protocol, cast
 from zhifa import __version__
 from zhifa.commands._chinese import speak_chinese
 
+DATABASE = "还没有准备数据库的，先执行 make run；已经设置 DATABASE_URL 的，核对地址和服务是否启动。"
 COMMANDS = Path(__file__).parent / "commands"
 
 
@@ -72,6 +73,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         # The reader (head, less) went away; keep Python from complaining once more at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 141
+    except Exception as problem:
+        if not _of_database(problem):
+            raise
+        print(f"数据库不能使用：{problem}。{DATABASE}", file=sys.stderr)
+        return 2
+
+
+def _of_database(problem: Exception) -> bool:
+    """Tables that do not exist yet, or a server that does not answer; Django may not be imported here."""
+    kind = type(problem)
+    return kind.__module__ == "django.db.utils" and kind.__name__ in ("OperationalError", "ProgrammingError")
 
 
 if __name__ == "__main__":

@@ -140,7 +140,7 @@ def test_a_case_without_acts_can_only_begin(capsys: Capture, monkeypatch: pytest
 
 
 FAULTS = [
-    ("{", "第 1 行不是有效的 JSON"),
+    ("{", "第 1 行第 2 个字符不是有效的 JSON"),
     ("[]", "应当是一组“名称: 值”"),
     ({"procedure": "ordinary"}, "缺少 world，请补上。"),
     ({"world": {"body": {}}}, "world › body 缺少 code"),

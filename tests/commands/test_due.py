@@ -114,8 +114,8 @@ def test_a_field_may_have_its_own_value(capsys: Captured) -> None:
         (["T48", "9998-01-01"], "超出公历能表示的范围，请检查"),
         (["T40"], "请写明期限代码和起算日"),
         ([], "请写明期限代码和起算日"),
-        (["T40", "2026-03-06", "--exclude", "2026-03-07..2026-03-08", "多余"], "请写明期限代码和起算日"),
-        (["T40", "2026-03-06", "--field", "none"], "没有执法领域 none，可用的有：market、urban"),
+        (["T40", "2026-03-06", "--exclude", "2026-03-07..2026-03-08", "多余"], "“多余”没有写明起止"),
+        (["T40", "2026-03-06", "--field", "none"], "没有执法领域 none，可用的有：market、"),
     ],
 )
 def test_a_question_that_cannot_be_answered_says_what_to_do(

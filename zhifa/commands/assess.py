@@ -6,8 +6,9 @@ import argparse
 import json
 import sys
 from datetime import datetime
-from pathlib import Path
 from typing import Any
+
+from zhifa.commands._files import Unreadable, read_json
 
 HELP = "评估一个案件：现在可以做什么、什么被阻止及依据、哪些期限在走"
 NEEDS_DJANGO = False
@@ -24,12 +25,9 @@ def run(args: argparse.Namespace) -> int:
     from zhifa.workshop.shapes import of_data
 
     try:
-        text = sys.stdin.read() if args.file == "-" else Path(args.file).read_text(encoding="utf-8")
-        data: dict[str, Any] = json.loads(text)
-    except FileNotFoundError:
-        return _fail(f"找不到文件 {args.file}，请检查路径。")
-    except json.JSONDecodeError as error:
-        return _fail(f"{args.file} 第 {error.lineno} 行不是有效的 JSON：{error.msg}。")
+        data: dict[str, Any] = read_json(args.file)
+    except Unreadable as problem:
+        return _fail(str(problem))
     faults = of_data("assess", data)
     if faults:
         return _fail(

@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from pathlib import Path
 
+from zhifa.commands._files import Unreadable, read_json
 from zhifa.rulebook import dcr
 
 HELP = "按 DCR 语义执行一个图（供独立引擎比对）"
@@ -20,12 +20,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read the graph and its run, write the steps as JSON on standard output."""
     try:
-        text = sys.stdin.read() if args.file == "-" else Path(args.file).read_text(encoding="utf-8")
-        result = dcr.run(json.loads(text))
-    except FileNotFoundError:
-        return _fail(f"找不到文件 {args.file}，请检查路径。")
-    except json.JSONDecodeError as error:
-        return _fail(f"{args.file} 第 {error.lineno} 行不是有效的 JSON：{error.msg}。")
+        result = dcr.run(read_json(args.file))
+    except Unreadable as problem:
+        return _fail(str(problem))
     except (KeyError, ValueError, TypeError) as error:
         return _fail(f"输入的图不符合格式：{error}。格式见 docs/assess.md 的“DCR 图”一节。")
     print(json.dumps(result, ensure_ascii=False))

@@ -95,6 +95,11 @@ def _single(args: argparse.Namespace) -> int:
     # “--exclude A..B T40 2026-03-06” lets argparse take the last two words for intervals.
     words = [args.rule, args.start, *(word for word in args.exclude if ".." not in word)]
     rule, start, *rest = [*filter(None, words), "", ""]
+    if any(rest) and args.exclude:
+        wrong = next(word for word in args.exclude if ".." not in word)
+        raise Unusable(
+            f"不计入的期间“{wrong}”没有写明起止，应当写成 2026-03-10..2026-03-12；只有一天的，首尾写同一天。"
+        )
     if not (rule and start) or any(rest):
         raise Unusable("请写明期限代码和起算日，例如 zhifa due T40 2026-03-06。加 --help 查看用法。")
     spans = [word.split("..", 1) for word in args.exclude if ".." in word]
@@ -138,7 +143,8 @@ def compute(
     """The due date of ``rule`` counted from ``start``; raises :class:`Unusable`."""
     parameters, calendar = _parameters(field), _calendar(calendar_file)
     if rule not in parameters:
-        raise Unusable(f"没有期限 {rule}。用 zhifa due --list 查看全部期限代码。")
+        near = f"（是不是 {rule.upper()}？）" if rule.upper() in parameters else ""
+        raise Unusable(f"没有期限 {rule}{near}。用 zhifa due --list 查看全部期限代码。")
     excluded = [_interval(*span) for span in spans]
     moment = _moment(start)
     try:
