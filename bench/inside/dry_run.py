@@ -23,7 +23,7 @@ def main() -> None:
     act.call_command("migrate", verbosity=0)
     act.laws.load_statutes()
     act.demo.load()
-    patterns = list(Case.objects.filter(status="open"))
+    patterns = list(Case.objects.filter(status="open", started_as__in=("ordinary", "simple")))
     acts = {case.pk: list(Entry.objects.filter(stream_id=case.pk).order_by("seq")) for case in patterns}
     for start in range(0, CASES, AT_ONCE):
         copy(islice(cycle(patterns), AT_ONCE), acts, start)
