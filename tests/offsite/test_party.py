@@ -60,7 +60,8 @@ def test_what_the_party_sends_is_an_act_of_the_case(
     )
     assert entry.data["files"][0]["name"] == "行车记录.jpg"
     assert IssuedDocument.objects.filter(case=record.the_case, code="D226").exists()
-    assert "您提出了异议" in client.get(address(link)).content.decode()
+    text = client.get(address(link)).content.decode()
+    assert "您提出了异议" in text and "正在复核您的异议" in text
     officer = User.objects.get(username="zhangyuan")
     assert any("提出异议" in notice.text for notice in notices.notices_for(officer))
 
@@ -72,7 +73,7 @@ def test_the_body_answers_and_the_party_reads_the_reason(
     record.do("zhangyuan", "check_objection", "kept", officers=TWO, objection_finding="照片中篷布敞开。")
     record.approve("wangjian", "check_objection")
     text = client.get(address(link)).content.decode()
-    assert "经复核，维持记录" in text and "照片中篷布敞开。" in text
+    assert "经复核，维持记录" in text and "照片中篷布敞开。" in text and "异议已经复核" in text
 
 
 def test_the_same_submission_twice_is_one_act(

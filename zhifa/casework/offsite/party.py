@@ -29,7 +29,7 @@ from zhifa.foundation.journal import services as journal
 from zhifa.libraries.bodies import services as bodies
 
 MOST_FILES = 5
-ANSWER = "answer_capture"
+ANSWER, CHECK = "answer_capture", "check_objection"
 TRIES = 3
 
 
@@ -126,11 +126,19 @@ def _state(case: Case, view: CaseView, answerable: bool) -> tuple[str, str]:
             "作出处罚决定之前，本机关会另行告知拟作出的处罚和理由，您仍然可以陈述、申辩，符合条件的可以要求听证。"
             "现在有新的意见或者证据，请用下面的联系方式提出。",
         )
-    return (
-        ("等待您查看和答复", "可以在下面提交，也可以电话、书面、当面提出。")
-        if answerable
-        else ("正在办理", "")
-    )
+    return _open_state(view) if answerable else ("正在办理", "")
+
+
+def _open_state(view: CaseView) -> tuple[str, str]:
+    """While the party can still say something: what it said last, and whether it was answered."""
+    said = [entry for entry in view.entries if entry.phase == "done" and entry.code in (ANSWER, CHECK)]
+    if not said:
+        return "等待您查看和答复", "可以在下面提交，也可以电话、书面、当面提出。"
+    if said[-1].code == CHECK:
+        return "异议已经复核", "结果和理由见下面的往来；有新的意见或者证据，还可以再提交。"
+    if said[-1].outcome == "objects":
+        return "正在复核您的异议", "复核结果会显示在这里；还可以补充意见和证据。"
+    return "您表示没有异议", "正在确定处理方式；想法有变的，还可以再提交。"
 
 
 def _until(view: CaseView) -> date | None:
@@ -146,7 +154,7 @@ def _said(entries: Iterable[journal.Entry]) -> tuple[Said, ...]:
         if entry.code == ANSWER:
             what = "您提出了异议" if entry.outcome == "objects" else "您表示没有异议"
             found.append(Said(_at(entry), what, str(entry.data.get("answer_text") or "")))
-        elif entry.code == "check_objection":
+        elif entry.code == CHECK:
             what = "经复核，维持记录" if entry.outcome == "kept" else "经复核，异议成立"
             found.append(Said(_at(entry), what, str(entry.data.get("objection_finding") or "")))
     return tuple(found)
