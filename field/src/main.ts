@@ -11,6 +11,7 @@ import './styles/app.css'
 import './syncing'
 import { askToPersist } from './storage'
 import { holdWriting } from './windows'
+import { warm } from './worker/pocket'
 
 const IDLE = 10 * 60_000
 const WIDE = matchMedia('(min-width: 820px)')
@@ -29,3 +30,4 @@ document.addEventListener('visibilitychange', () => {
 createApp(App).mount('#app')
 void install().catch((error: Error) => console.warn('service worker', error))
 void askToPersist()
+warm() // the interpreter needs seconds, the officer types the PIN meanwhile

@@ -10,15 +10,36 @@ import { loadRulebook } from './worker/pocket'
 
 export const bundle = new BundleStore(sealed, client)
 
+interface ActPart {
+  name: string
+  by: string[]
+  approval?: string[]
+  documents?: string[] | Record<string, string | string[]>
+}
+
 interface RulebookPart {
-  procedures: Record<string, { acts: Record<string, { name: string }> }>
+  procedures: Record<string, { acts: Record<string, ActPart> }>
   codesets: Record<string, Codeset>
-  documents: Record<string, { number?: string; name: string }>
+  documents: Record<string, { code: string; number?: string; name: string }>
 }
 
 let codesets: Record<string, Codeset> = {}
 
 let procedures: RulebookPart['procedures'] = {}
+let numbered = new Map<string, string>()
+
+// The series from which a document of this kind takes its number; none for those without.
+export const seriesOf = (document: string): string | undefined => numbered.get(document)
+
+// Series of the documents that this role issues without asking anybody: only these can be needed without a network.
+function onTheSpot(role: string): string[] {
+  const acts = Object.values(procedures).flatMap((procedure) => Object.values(procedure.acts))
+  const codes = acts
+    .filter((act) => act.by.includes(role) && !act.approval?.length)
+    .flatMap((act) => Object.values(act.documents ?? {}).flat())
+  return [...new Set(codes.flatMap((code) => numbered.get(code) ?? []))]
+}
+
 
 export const actName = (procedure: string, code: string): string => procedures[procedure]?.acts[code]?.name ?? code
 export const codeset = (name: string): Codeset | undefined => codesets[name]
@@ -36,7 +57,8 @@ export async function adopt(): Promise<void> {
   const book = read<RulebookPart>('rulebook')
   codesets = book?.codesets ?? {}
   procedures = book?.procedures ?? {}
-  app.numberKinds = [...new Set(Object.values(book?.documents ?? {}).flatMap((one) => one.number ?? []))]
+  numbered = new Map(Object.values(book?.documents ?? {}).flatMap((one) => (one.number ? [[one.code, one.number]] : [])))
+  app.numberKinds = onTheSpot(app.registry?.role ?? '')
   app.tooOld = older(APP_VERSION, manifest.app_min)
   app.card = read<Card>('card')
   app.parties = read<Record<string, PartyRow>>('parties') ?? {}

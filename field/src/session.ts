@@ -53,7 +53,6 @@ export async function addPasskey(): Promise<boolean> {
 }
 
 export async function unlock(pin: string): Promise<void> {
-  warm()
   sealed.unlock(await vault.keyOf(await vault.openByPin(pin)))
   await enter()
 }
@@ -82,6 +81,7 @@ export function lock(): void {
   sealed.lock()
   client.use('')
   unloadRulebook()
+  warm()
   Object.assign(app, { phase: 'locked', token: '', registry: undefined, manifest: undefined, tasks: [] })
 }
 

@@ -23,12 +23,12 @@ async function keep(names: string[]): Promise<void> {
     if (await cache.match(url)) continue
     const hashed = /-[\w-]{8}\.\w+$|^python\//.test(name)
     const known = hashed ? await caches.match(url) : undefined
-    await cache.put(url, known ?? (await fetched(url)))
+    await cache.put(url, known ?? (await fetched(url, hashed)))
   }
 }
 
-async function fetched(url: string): Promise<Response> {
-  const answer = await fetch(url, { cache: 'no-cache' })
+async function fetched(url: string, hashed: boolean): Promise<Response> {
+  const answer = await fetch(url, { cache: hashed ? 'default' : 'no-cache' })
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`)
   return answer
 }

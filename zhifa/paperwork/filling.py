@@ -22,6 +22,7 @@ SOURCE_NAMES = {
     "case": "本案信息", "computed": "系统计算", "constant": "默认值", "now": "当前时间", "law": "法规库",
     "link": "所选项目", "inspection": "来源检查", "benchmark": "裁量基准",
     TYPED: "本人填写", "corrected": "已更正", "draft": "草稿", "kept": "现场记录",
+    "device:scan": "扫码", "device:camera": "现场拍照", "device:pen": "手写签名", "device:phrase": "常用语", "device": "现场设备",
 }  # fmt: skip
 
 
@@ -46,7 +47,7 @@ class Field:
 def source_name(code: str) -> str:
     """What a badge says: ``previous:事先告知书`` → 上一文书《事先告知书》."""
     kind, _, detail = code.partition(":")
-    name = SOURCE_NAMES.get(kind, kind)
+    name = SOURCE_NAMES.get(code) or SOURCE_NAMES.get(kind, kind)
     return f"{name}《{detail}》" if kind == "previous" and detail else name
 
 

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from zhifa.paperwork.filling import Field, fields_of
+from zhifa.paperwork.values import Known
 from zhifa.paperwork.wellformed import faults
 from zhifa.pocket import asking, parties, searching
 from zhifa.pocket.case import PocketCase, local
@@ -59,7 +60,7 @@ def form(parts: Parts, payload: Json) -> dict[str, Any]:
     case = _case(parts, payload)
     doing = {**payload, "code": payload["act"]}
     attempt = case.attempt(doing)
-    act = case.state.procedure.acts[attempt.code]
+    act, known = case.state.procedure.acts[attempt.code], case.known(attempt)
     return {
         "act": act.code,
         "name": act.name,
@@ -67,7 +68,7 @@ def form(parts: Parts, payload: Json) -> dict[str, Any]:
         "outcomes": dict(act.outcomes),
         "approval": list(act.approval),
         "documents": {outcome: list(codes) for outcome, codes in act.documents.items()},
-        "fields": [_field(parts, one) for one in fields_of(case.known(attempt), attempt.at)],
+        "fields": [_field(known, one) for one in fields_of(known, attempt.at)],
     }
 
 
@@ -154,9 +155,7 @@ def _mine(parts: Parts, assessment: Assessment) -> list[str]:
     return [row.act.code for row in assessment.open if role in row.act.by]
 
 
-def _field(parts: Parts, field: Field) -> dict[str, Any]:
-    codeset = field.definition.get("codeset")
-    codes = parts.book.codesets[codeset]["codes"] if codeset else {}
+def _field(known: Known, field: Field) -> dict[str, Any]:
     return {
         "element": field.element,
         "name": field.name,
@@ -164,11 +163,30 @@ def _field(parts: Parts, field: Field) -> dict[str, Any]:
         "required": field.required,
         "when": field.when,
         "definition": dict(field.definition),
-        "options": [[code, row["name"] if isinstance(row, Mapping) else row] for code, row in codes.items()],
+        "options": _options(known, field.definition),
         "value": field.value,
         "source": field.source,
         "source_name": field.source_name if field.source else "",
     }
+
+
+def _options(known: Known, definition: Json) -> list[list[str]]:
+    """The codes of an element: those of its code set that this act and this item allow."""
+    if not (codeset := definition.get("codeset")):
+        return []
+    kind, _, name = str(definition.get("among") or "").partition(".")
+    listed = (known.world.get(kind) or {}).get(name) or ()
+    rows = known.book.codesets[codeset]["codes"].items()
+    return [
+        [code, row["name"] if isinstance(row, Mapping) else row]
+        for code, row in rows
+        if (not listed or code in listed) and _for_act(row, known.attempt.code)
+    ]
+
+
+def _for_act(row: Any, act: str) -> bool:
+    acts = row.get("acts") if isinstance(row, Mapping) else None
+    return not acts or act in acts
 
 
 def _reasons(found: tuple[Reason, ...]) -> list[dict[str, Any]]:

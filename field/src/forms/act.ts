@@ -19,6 +19,7 @@ export interface Target {
 export const filled = (value: Value): boolean =>
   value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
 
+const BY_HAND = /^(typed|corrected|device|benchmark)/
 const ASK_AGAIN = new Set(['item', 'party', 'choice', 'choices', 'date', 'datetime', 'bool', 'officers', 'money', 'integer'])
 
 export class ActForm {
@@ -42,6 +43,7 @@ export class ActForm {
   itemName = ''
   again = '' // the kept act that this one does anew
   readonly range = reactive({ lo: null as number | null, middle: null as number | null, hi: null as number | null })
+  #chosen = new Set<string>() // from a register, by hand
   #timer = 0
   #asked = 0
 
@@ -68,6 +70,7 @@ export class ActForm {
       this.actId = draft.actId
       Object.assign(this.state, { outcome: draft.outcome, data: draft.data, sources: draft.sources, reasons: draft.reasons })
       this.parties = draft.parties
+      this.#chosen = new Set(['item', 'party'].filter((element) => filled(draft.data[element])))
       this.itemName = draft.itemName
       this.again = draft.again ?? ''
       this.state.saved = draft.saved
@@ -102,7 +105,7 @@ export class ActForm {
 
   touched(element: string): boolean {
     const source = this.state.sources[element] ?? ''
-    return source === 'typed' || source.startsWith('corrected') || source.startsWith('device') || source === 'benchmark'
+    return BY_HAND.test(source) || this.#chosen.has(element)
   }
 
   #prefill(form: Form): void {
@@ -123,7 +126,8 @@ export class ActForm {
     const known = filled(before?.value) && before?.source !== 'typed'
     const same = JSON.stringify(value) === JSON.stringify(before?.value)
     if (known && same) this.state.sources[field.element] = before?.source ?? ''
-    else this.state.sources[field.element] = source || (known ? `corrected:${before?.source}` : 'typed')
+    else this.state.sources[field.element] = source ||  (known ? `corrected:${before?.source}` : 'typed')
+    if (source && !BY_HAND.test(source)) this.#chosen.add(field.element)
     this.state.data[field.element] = value
     if (!filled(value) && !known) delete this.state.sources[field.element]
     this.state.refusals = []

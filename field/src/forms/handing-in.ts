@@ -4,6 +4,7 @@ import type { OutgoingAct } from '../api/types'
 import { outbox } from '../store/outbox'
 import { seen, type KeptCase } from '../store/cases'
 import { drafts } from '../store/drafts'
+import { seriesOf } from '../offline'
 import { app } from '../state'
 import type { MadeDocument } from '../worker/contract'
 import { pocket } from '../worker/pocket'
@@ -17,6 +18,8 @@ export async function handIn(form: ActForm): Promise<KeptCase> {
   const { kept } = form.target
   const doing = form.doing()
   const papers = await form.preview()
+  const bare = papers.find((paper) => seriesOf(paper.code) && !paper.number)
+  if (bare) throw new Error(`本机没有“${bare.title}”的编号了。请联网取号后再提交，已填写的内容都在。`)
   const file = await pocket('record', { case: form.case, doing, documents: papers })
   const act = file.acts.at(-1)
   if (!act) throw new Error('没有记录成功，请再试一次。')

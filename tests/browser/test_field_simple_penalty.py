@@ -1,0 +1,121 @@
+"""A penalty on the spot without a network, from “new” to “delivered and signed”; then it is whole on the server."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.browser.desk import Office
+from tests.browser.handset import Handset, handset
+from tests.browser.real_server import Server
+
+pytestmark = pytest.mark.browser
+TAPS, TYPED, SECONDS, SLOWER = 25, 30, 90, 4
+
+
+@pytest.fixture(scope="module")
+def phone(chromium: Browser, city: Server) -> Iterator[Handset]:
+    with handset(chromium, city, "field_simple") as device:
+        device.log_in("zhangyuan")
+        device.numbers_held()
+        yield device
+
+
+@pytest.fixture(scope="module")
+def case(phone: Handset) -> str:
+    """The id of the case, done with the network cut and a processor four times slower."""
+    phone.offline()
+    phone.slow_down(SLOWER)
+    phone.tap("[data-entry=simple]")
+    find(phone)
+    inform(phone)
+    decide(phone)
+    phone.sign("receiver_signature")
+    phone.look("deliver")
+    found = re.search(r"case/([0-9a-f-]{36})/done", phone.submit())
+    phone.look("done")
+    phone.slow_down(1)
+    assert found is not None
+    return found[1]
+
+
+def find(phone: Handset) -> None:
+    phone.tap("[data-person=lijing]")
+    phone.choose("certificate_shown")
+    phone.type("item", "垃圾")
+    phone.choose("item", "建筑垃圾")
+    phone.choose("party", "甄大力")
+    phone.choose("violation_on", "昨天")
+    phone.field("violation_facts").locator(".chip", has_text="昨").or_(
+        phone.field("violation_facts").locator(".chip")
+    ).first.click()
+    phone.choose("onsite_findings")
+    phone.sign("record_signature")
+    phone.look("find")
+    phone.submit()
+
+
+def inform(phone: Handset) -> None:
+    phone.tap("[data-outcome=no_defence]")
+    phone.choose("certificate_shown")
+    phone.look("inform")
+    phone.submit()
+
+
+def decide(phone: Handset) -> None:
+    phone.choose("penalty_kinds", "罚款")
+    phone.type("fine_amount", "150")
+    phone.tap("[data-field=discretion_grade] [data-code=G2]")
+    phone.type("discretion_reason", "初次违法，当场清走，从轻处罚。")
+    phone.choose("correction_requirement")
+    for officer in range(2):
+        phone.sign("officers_signature", officer)
+    phone.look("decide")
+    phone.submit()
+
+
+def test_it_takes_few_taps_little_typing_and_little_time(phone: Handset, case: str) -> None:
+    tally = phone.page.locator("[data-tally]").evaluate("node => ({...node.dataset})")
+    taps, typed, seconds = (int(tally[name]) for name in ("taps", "typed", "seconds"))
+    assert taps <= TAPS and typed <= TYPED and seconds <= SECONDS, tally
+
+
+def test_the_decision_bears_a_number_of_this_device_and_waits_for_the_network(phone: Handset, case: str) -> None:
+    expect(phone.page.locator("main")).to_contain_text(re.compile(r"当场行政处罚决定书\s*青城管当罚〔20\d\d〕\d+号"))
+    expect(phone.page.locator(".strip")).to_contain_text("4 件待上传")
+    expect(phone.page.locator(".strip")).to_contain_text("无网络，可正常办案")
+
+
+def test_it_survives_being_closed_without_a_network(phone: Handset, case: str) -> None:
+    phone.page.reload()
+    phone.unlock()
+    phone.page.goto(f"/field/#/case/{case}")
+    expect(phone.page.locator("main")).to_contain_text("当场交付决定书")
+
+
+def test_back_in_the_network_everything_goes_up_and_the_office_goes_on(
+    phone: Handset, case: str, office: Office, city: Server
+) -> None:
+    phone.online()
+    expect(phone.page.locator(".strip")).to_contain_text("已全部上传", timeout=60_000)
+    expect(phone.page.locator(".strip")).not_to_contain_text("没有生效")
+    page = office.open("zhangyuan", f"/cases/{case}")
+    expect(page.locator("h1")).to_contain_text("青城管当罚〔")
+    expect(page.locator("main")).to_contain_text("当场行政处罚决定书")
+    expect(page.locator("main")).to_contain_text("报所属机关备案")
+    verified = city.zhifa("verify")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+
+
+def test_most_of_the_reporting_record_came_by_without_typing(case: str, office: Office) -> None:
+    """Fields that have no place in this case say so themselves and need no typing either."""
+    answer = office.page("zhangyuan").request.get(f"/cases/{case}/report?format=json")
+    fields = json.loads(answer.text())["fields"].values()
+    untyped = [one for one in fields if one["value"] is not None and one["origin"] != "本人填写"]
+    typed = [one for one in fields if one["value"] is not None and one["origin"] == "本人填写"]
+    print(len(untyped), len(typed), [one["name"] for one in typed])
+    assert len(untyped) >= 80
