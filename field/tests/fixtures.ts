@@ -24,12 +24,12 @@ export function act(changes: Partial<OutgoingAct> = {}): Omit<OutgoingAct, 'devi
   return {
     act_id: crypto.randomUUID(), case: 'c1', procedure: 'simple', seen: 0, code: 'find_onsite', at: '2026-11-29T10:00:00+08:00',
     outcome: '', track: '', phase: 'done', data: {}, sources: {}, reasons: {}, files: [], documents: [], elapsed_ms: null,
-    clock_offset_ms: null, ...changes,
+    clock_offset_ms: null, again: '', ...changes,
   } // prettier-ignore
 }
 
 export const answer = (changes: Partial<SyncAnswer> = {}): SyncAnswer => ({
-  now: '2026-11-29T10:00:00+08:00', clock_offset_ms: 0, clock_wrong: false, results: [], cases: {}, tasks: [], ...changes,
+  now: '2026-11-29T10:00:00+08:00', clock_offset_ms: 0, clock_wrong: false, results: [], parties: {}, party_problems: {}, cases: {}, tasks: [], ...changes,
 }) // prettier-ignore
 
 // A server that answers sync with what `judge` says of each act, and remembers what it was sent.

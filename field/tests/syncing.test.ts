@@ -7,7 +7,8 @@ import { upload } from '../src/sync/uploads'
 import { act, answer, device, serving } from './fixtures'
 
 const entry = (id: string, seq: number) => ({
-  id, seq, code: 'find_onsite', at: '2026-11-29T10:00:00+08:00', by: 'zhang', phase: 'done', outcome: '', track: '', data: {},
+  id, seq, code: 'find_onsite', at: '2026-11-29T10:00:00+08:00', by: 'zhang', phase: 'done', outcome: '', track: '', role: 'officer',
+  recorded_at: '2026-11-29T10:00:00+08:00', data: {},
 }) // prettier-ignore
 
 test('acts go up in the order of the device and leave it only when the server has them', async () => {
@@ -35,7 +36,7 @@ test('what the server cannot let take effect stays, explained, and is not sent f
   const { outbox, cases, engine, client } = await device()
   const row = await outbox.add(act(), '一')
   await cases.put({ ...blank('c1'), own: [entry(row.act.act_id, 0)] })
-  const reasons = [{ code: 'H05', kind: 'guard', message: '执法证已注销', way_out: '', cites: [] }]
+  const reasons = [{ code: 'H05', kind: 'guard', message: '执法证已注销', way_out: '', remedy: '', cites: [], goto: '' }]
   const heard = serving(client, ({ act_id }) => ({ act_id, status: 'kept', message: '没有生效', way_out: '请重新办理', reasons }))
   await engine.pass()
   await engine.pass()

@@ -107,8 +107,12 @@ class Handset:
     def online(self) -> None:
         self.context.set_offline(False)
 
-    def slow_down(self, rate: int) -> None:
-        self.context.new_cdp_session(self.page).send("Emulation.setCPUThrottlingRate", {"rate": rate})
+    @contextmanager
+    def slowed_down(self, rate: int) -> Iterator[None]:
+        session = self.context.new_cdp_session(self.page)
+        session.send("Emulation.setCPUThrottlingRate", {"rate": rate})
+        yield
+        session.detach()
 
 
 # The cache of this version holds the interpreter too.

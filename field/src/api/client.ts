@@ -1,5 +1,5 @@
 // Talking to the server: a bearer token, no cookie; every failure comes with a way out.
-import type { Admission, HeldNumber, SignedManifest, SyncAnswer, SyncRequest } from './types'
+import type { Admission, Held, HeldNumber, SignedManifest, SyncAnswer, SyncRequest } from './types'
 
 const BASE = '/api/field'
 export const APP_VERSION = '1.0.0'
@@ -23,11 +23,6 @@ export class ServerRefused extends Error {
 export interface Contact {
   serverTime: number
   offset: number
-}
-
-export interface Held {
-  offset: number
-  complete: boolean
 }
 
 type Heard = (contact: Contact) => void

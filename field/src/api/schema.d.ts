@@ -482,6 +482,20 @@ export interface components {
             clock_wrong: boolean;
             /** Results */
             results: components["schemas"]["ResultOut"][];
+            /**
+             * Parties
+             * @description 本机的当事人编号 → 当事人库的编号
+             */
+            parties: {
+                [key: string]: string;
+            };
+            /**
+             * Party Problems
+             * @description 不能登记的当事人和原因；用到它的行为会保留、不生效
+             */
+            party_problems: {
+                [key: string]: string;
+            };
             /** Cases */
             cases: {
                 [key: string]: components["schemas"]["EntryOut"][];
@@ -588,6 +602,11 @@ export interface components {
             /** Clock Offset Ms */
             clock_offset_ms?: number | null;
             /**
+             * Contact
+             * @description 作出行为以前最后一次联系时平台的时间
+             */
+            contact?: string | null;
+            /**
              * Again
              * @description 重新办理的未生效记录
              * @default
@@ -605,6 +624,18 @@ export interface components {
             number: string;
             /** Digest */
             digest: string;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /**
+         * PartyIn
+         * @description A party that the register does not know yet; ``values`` as ``pocket.party`` takes them.
+         */
+        PartyIn: {
+            /** Id */
+            id: string;
             /** Values */
             values: {
                 [key: string]: unknown;
@@ -630,6 +661,11 @@ export interface components {
             since: {
                 [key: string]: number;
             };
+            /**
+             * Parties
+             * @default []
+             */
+            parties: components["schemas"]["PartyIn"][];
             /**
              * Acts
              * @default []

@@ -1,5 +1,5 @@
 // An act that is done: written down whole, or not at all; then it is on its way.
-import { clockOffset, elapsedSinceContact } from '../device/contact'
+import { clockOffset, elapsedSinceContact, lastContact } from '../device/contact'
 import type { OutgoingAct } from '../api/types'
 import { outbox } from '../store/outbox'
 import { seen, type KeptCase } from '../store/cases'
@@ -12,7 +12,7 @@ import type { ActForm } from './act'
 import { numbers } from './numbering'
 import { remember } from './phrases'
 
-type Record_ = NonNullable<Parameters<typeof outbox.add>[2]>[number]
+type Record_ = NonNullable<Parameters<typeof outbox.add>[3]>[number]
 
 export async function handIn(form: ActForm): Promise<KeptCase> {
   const { kept } = form.target
@@ -27,7 +27,7 @@ export async function handIn(form: ActForm): Promise<KeptCase> {
   Object.assign(after, titled(after, form))
   const outgoing: Omit<OutgoingAct, 'device_seq'> = {
     ...doing,
-    phase: act.phase,
+    phase: act.phase as OutgoingAct['phase'],
     case: kept.id,
     procedure: kept.started_as || kept.procedure,
     seen: seen(kept),
@@ -35,10 +35,11 @@ export async function handIn(form: ActForm): Promise<KeptCase> {
     documents: papers.map(({ code, number, digest, values }) => ({ code, number, digest, values })),
     elapsed_ms: elapsedSinceContact(),
     clock_offset_ms: clockOffset(),
-    ...(form.again ? { again: form.again } : {}),
-    ...(Object.keys(form.parties).length ? { parties: valuesOf(form.parties) } : {}),
+    again: form.again,
+    contact: lastContact(),
   }
-  await outbox.add(outgoing, form.state.form?.name ?? doing.code, [
+  const met = Object.entries(form.parties).map(([id, row]) => ({ id, values: row.values }))
+  await outbox.add(outgoing, form.state.form?.name ?? doing.code, met, [
     { kind: 'case', id: kept.id, value: after, order: -after.changed },
     ...(papers.length ? [{ kind: 'paper' as const, id: act.id, value: papers }] : []),
     ...(await usedUp(papers, doing.at)),
@@ -76,6 +77,3 @@ export function digestsIn(data: Record<string, unknown>): string[] {
   )
   return [...new Set(digests)]
 }
-
-const valuesOf = (parties: ActForm['parties']): Record<string, Record<string, unknown>> =>
-  Object.fromEntries(Object.entries(parties).map(([key, row]) => [key, row.values]))

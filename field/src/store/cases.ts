@@ -41,6 +41,16 @@ export class Cases {
     await this.put(kept)
     return kept
   }
+
+  // Parties that were met here now have the ids of the register.
+  async rename(ids: Record<string, string>): Promise<void> {
+    for (const kept of await this.all()) {
+      const met = Object.entries(kept.parties ?? {}).filter(([key]) => ids[key] && !kept.parties?.[ids[key]])
+      if (!met.length) continue
+      const renamed = Object.fromEntries(met.map(([key, row]) => [ids[key] ?? key, row]))
+      await this.put({ ...kept, parties: { ...kept.parties, ...renamed } })
+    }
+  }
 }
 
 export function blank(id: string): KeptCase {

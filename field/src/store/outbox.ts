@@ -1,5 +1,5 @@
 // Acts on their way to the server, in the order in which this device did them. None leaves before the server has it.
-import type { OutgoingAct } from '../api/types'
+import type { NewParty, OutgoingAct, Reason } from '../api/types'
 import { type SealedStore, sealed } from './sealed'
 
 export type Standing = 'waiting' | 'waiting_files' | 'kept'
@@ -11,7 +11,8 @@ export interface Waiting {
   standing: Standing
   message?: string
   wayOut?: string
-  reasons?: { message: string; way_out?: string; remedy?: string; cites?: string[] }[]
+  reasons?: Reason[]
+  parties?: NewParty[] // met first by this act
 }
 
 export class Outbox {
@@ -21,11 +22,12 @@ export class Outbox {
   async add(
     act: Omit<OutgoingAct, 'device_seq'>,
     title: string,
+    parties: NewParty[] = [],
     besides: Parameters<SealedStore['putAll']>[0] = [],
     since = Date.now(),
   ): Promise<Waiting> {
     const last = (await this.store.get<number>('setting', 'device_seq')) ?? 0
-    const waiting: Waiting = { act: { ...act, device_seq: last + 1 }, title, since, standing: 'waiting' }
+    const waiting: Waiting = { act: { ...act, device_seq: last + 1 }, title, parties, since, standing: 'waiting' }
     await this.store.putAll([
       { kind: 'act', id: act.act_id, value: waiting, order: last + 1 },
       { kind: 'setting', id: 'device_seq', value: last + 1 },

@@ -44,9 +44,11 @@ export class Engine {
       clock: stamp(),
       since: Object.fromEntries(known.map((kept) => [kept.id, seen(kept)])),
       acts: rows.map((row) => row.act),
+      parties: rows.flatMap((row) => row.parties ?? []),
     })
     // What the server holds is written down before anything of ours is let go.
     for (const [id, entries] of Object.entries(answer.cases)) await this.parts.cases.learn(id, entries)
+    await this.parts.cases.rename(answer.parties)
     const waiting = new Map(rows.map((row) => [row.act.act_id, row]))
     for (const result of answer.results) {
       const row = waiting.get(result.act_id)
