@@ -8,7 +8,7 @@ PYTHON := python3
 endif
 BIN := .venv/bin
 
-.PHONY: help setup setup-dev run test test-sqlite test-postgres test-browser sync-trial lint bench docs mutation walks lock clean
+.PHONY: help setup setup-dev run test test-sqlite test-postgres test-browser test-field sync-trial lint bench docs mutation walks lock clean
 
 help: ## 列出全部目标
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 18
@@ -35,6 +35,9 @@ test-sqlite: setup-dev ## 只在 SQLite 上测试
 
 test-postgres: setup-dev ## 只在 PostgreSQL 上测试
 	@$(BIN)/python tools/run_tests.py postgres
+
+test-field: setup-dev ## 只查现场应用：类型检查、单元测试
+	@$(BIN)/python tools/run_tests.py field
 
 test-browser: setup-dev ## 只跑浏览器测试
 	@$(BIN)/python tools/run_tests.py browser

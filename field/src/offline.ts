@@ -6,13 +6,13 @@ import { app } from './state'
 import { cases } from './store/cases'
 import { sealed } from './store/sealed'
 import { BundleStore } from './sync/bundle'
-import { loadRulebook } from './worker/pocket'
+import { loadRulebook, rulebook } from './worker/pocket'
 
 export const bundle = new BundleStore(sealed, client)
 
 interface ActPart {
   name: string
-  by: string[]
+  by?: string[] // not of what happens by itself
   approval?: string[]
   documents?: string[] | Record<string, string | string[]>
 }
@@ -35,7 +35,7 @@ export const seriesOf = (document: string): string | undefined => numbered.get(d
 function onTheSpot(role: string): string[] {
   const acts = Object.values(procedures).flatMap((procedure) => Object.values(procedure.acts))
   const codes = acts
-    .filter((act) => act.by.includes(role) && !act.approval?.length)
+    .filter((act) => act.by?.includes(role) && !act.approval?.length)
     .flatMap((act) => Object.values(act.documents ?? {}).flat())
   return [...new Set(codes.flatMap((code) => numbered.get(code) ?? []))]
 }
@@ -45,6 +45,15 @@ export const actName = (procedure: string, code: string): string => procedures[p
 export const codeset = (name: string): Codeset | undefined => codesets[name]
 
 export async function adopt(): Promise<void> {
+  try {
+    await give()
+  } catch (error) {
+    Object.assign(rulebook, { state: 'failed', failure: (error as Error).message })
+    throw error
+  }
+}
+
+async function give(): Promise<void> {
   const manifest = await bundle.manifest()
   if (!manifest) return
   app.manifest = manifest

@@ -11,6 +11,7 @@ import { outbox } from './store/outbox'
 import { sealed } from './store/sealed'
 import { today } from './store/times'
 import { Engine } from './sync/engine'
+import { rulebook } from './worker/pocket'
 
 const OFTEN = 30_000
 const SELDOM = 10 * 60_000
@@ -64,9 +65,9 @@ async function exchange(): Promise<void> {
   await sealed.put('setting', 'contact', { at: app.contact.at, offset: app.contact.offset })
   if (Date.now() - lastBundle > SELDOM) {
     const changed = await bundle.update((update) => (app.update = update))
-    lastBundle = Date.now()
-    if (changed || !app.manifest) await adopt()
+    if (changed || rulebook.state !== 'ready') await adopt()
     else app.manifest = await bundle.manifest()
+    lastBundle = Date.now()
   }
   await reserve()
 }

@@ -94,7 +94,9 @@ class Handset:
         self.ready()
 
     def ready(self) -> None:
-        self.page.locator("html[data-rulebook=ready]").wait_for(timeout=LOADING)
+        told = self.page.locator("html[data-rulebook=ready], html[data-rulebook=failed]")
+        told.wait_for(timeout=LOADING)
+        assert told.get_attribute("data-rulebook") == "ready", self.page.locator("main").inner_text()
         expect(self.page.locator(".entries")).to_be_visible()
 
     def numbers_held(self) -> None:
@@ -132,7 +134,12 @@ NUMBERS = """() => new Promise((resolve) => {
 
 @contextmanager
 def handset(
-    browser: Browser, server: Server, name: str, size: dict[str, int] = PHONE, mode: str = "single", **rest: Any
+    browser: Browser,
+    server: Server,
+    name: str,
+    size: dict[str, int] = PHONE,
+    mode: str = "single",
+    **rest: Any,
 ) -> Iterator[Handset]:
     """A device of its own, with nothing on it."""
     context = browser.new_context(

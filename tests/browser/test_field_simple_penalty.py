@@ -13,7 +13,7 @@ from tests.browser.desk import Office
 from tests.browser.handset import Handset, handset
 from tests.browser.real_server import Server
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+pytestmark = pytest.mark.browser
 TAPS, TYPED, SECONDS, SLOWER = 25, 30, 90, 4
 
 
@@ -81,8 +81,12 @@ def test_it_takes_few_taps_little_typing_and_little_time(phone: Handset, case: s
     assert taps <= TAPS and typed <= TYPED and seconds <= SECONDS, tally
 
 
-def test_the_decision_bears_a_number_of_this_device_and_waits_for_the_network(phone: Handset, case: str) -> None:
-    expect(phone.page.locator("main")).to_contain_text(re.compile(r"当场行政处罚决定书\s*青城管当罚〔20\d\d〕\d+号"))
+def test_the_decision_bears_a_number_of_this_device_and_waits_for_the_network(
+    phone: Handset, case: str
+) -> None:
+    expect(phone.page.locator("main")).to_contain_text(
+        re.compile(r"当场行政处罚决定书\s*青城管当罚〔20\d\d〕\d+号")
+    )
     expect(phone.page.locator(".strip")).to_contain_text("4 件待上传")
     expect(phone.page.locator(".strip")).to_contain_text("无网络，可正常办案")
 

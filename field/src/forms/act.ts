@@ -19,6 +19,7 @@ export interface Target {
 export const filled = (value: Value): boolean =>
   value !== undefined && value !== null && value !== '' && !(Array.isArray(value) && value.length === 0)
 
+const FILES = 'files'
 const BY_HAND = /^(typed|corrected|device|benchmark)/
 const ASK_AGAIN = new Set(['item', 'party', 'choice', 'choices', 'date', 'datetime', 'bool', 'officers', 'money', 'integer'])
 
@@ -166,7 +167,9 @@ export class ActForm {
   doing(): Doing {
     const { outcome, at, data, sources, reasons } = this.state
     const wanted = new Set(this.fields.value.map((field) => field.element))
-    const kept = Object.entries(data).filter(([element, value]) => (wanted.has(element) || element.startsWith('_')) && filled(value))
+    const kept = Object.entries(withSignatures(data)).filter(
+      ([element, value]) => (wanted.has(element) || element === FILES) && filled(value),
+    )
     return {
       act_id: this.actId,
       code: this.target.code,
@@ -175,7 +178,7 @@ export class ActForm {
       track: this.target.track,
       phase: 'done',
       data: plainOf(Object.fromEntries(kept)),
-      sources: Object.fromEntries(kept.flatMap(([element]) => (sources[element] ? [[element, sources[element]]] : []))),
+      sources: Object.fromEntries(kept.map(([element]) => [element, sources[element] ?? 'device:pen'])),
       reasons: Object.fromEntries(Object.entries(reasons).filter(([, words]) => words.trim())),
     }
   }
@@ -221,6 +224,12 @@ export class ActForm {
   countFilled(): void {
     count.filled += Object.values(this.doing().sources).filter((source) => source !== 'typed').length
   }
+}
+
+// Handwriting goes with the act as one more file of it.
+function withSignatures(data: Record<string, Value>): Record<string, Value> {
+  const signed = (data._signatures as Value[] | undefined) ?? []
+  return signed.length ? { ...data, [FILES]: [...((data[FILES] as Value[] | undefined) ?? []), ...signed] } : data
 }
 
 // Without the watching of the screens: only plain values can be stored and sent.

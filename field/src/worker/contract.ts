@@ -70,7 +70,7 @@ export interface Assessment {
   at: string
   open: OpenAct[]
   blocked: BlockedAct[]
-  awaiting: { act: string; track: string; role: string }[]
+  awaiting: { act: string; track: string; proposal: string; step: number; role: string }[]
   clocks: Clock[]
   stages: { code: string; name: string }[]
   mine: string[]

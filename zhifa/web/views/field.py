@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+import segno
 from csp.constants import NONE, SELF
 from csp.decorators import csp_replace
 from django.contrib.auth.decorators import login_not_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseNotModified
-from django.views.decorators.http import require_safe
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.safestring import mark_safe
+from django.views.decorators.http import require_GET, require_safe
 
 from zhifa.web.field import files
 
@@ -19,6 +23,15 @@ POLICY: dict[str, Any] = {
     "frame-src": [NONE],
     "media-src": [SELF, "blob:"],
 }
+
+
+@require_GET
+def installing(request: HttpRequest) -> HttpResponse:
+    """How to get the app onto a phone."""
+    address = request.build_absolute_uri(reverse("field"))
+    made = segno.make(address, error="m").svg_inline(omitsize=True, border=2, light="#fff", dark="#000")
+    code = mark_safe(made)  # of our own making: paths and numbers only
+    return render(request, "field/installing.html", {"address": address, "code": code})
 
 
 @login_not_required
