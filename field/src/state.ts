@@ -15,6 +15,7 @@ export const app = reactive({
   writer: true, // this window, of all that are open, is the one that writes
   online: typeof navigator === 'undefined' ? true : navigator.onLine,
   refused: '', // why the server does not talk to this device any more
+  told: '', // what it said against the last request
   now: Date.now(),
   contact: { at: 0, mono: 0, offset: 0 },
   waiting: { count: 0, oldest: 0, kept: 0 },

@@ -60,7 +60,7 @@ export async function sync(): Promise<void> {
 async function exchange(): Promise<void> {
   const answer = await engine.pass()
   app.tasks = answer.tasks
-  app.refused = ''
+  app.refused = app.told = ''
   await sealed.put('setting', 'tasks', answer.tasks)
   await sealed.put('setting', 'contact', { at: app.contact.at, offset: app.contact.offset })
   if (Date.now() - lastBundle > SELDOM) {
@@ -95,7 +95,8 @@ function judge(error: unknown): void {
   if (error instanceof Offline) app.online = false
   else if (error instanceof ServerRefused && (error.status === 401 || error.status === 403)) {
     app.refused = `${error.message}${error.wayOut}`
-  } else console.warn('sync', error)
+  } else if (error instanceof ServerRefused) app.told = `${error.message}${error.wayOut}`
+  else app.told = `没有同步完：${(error as Error).message}。稍后会自动再试。`
 }
 
 whenOpened(async () => {

@@ -61,7 +61,10 @@ class Handset:
         """Hand the act in; the address afterwards."""
         before = self.page.url
         self.page.locator("[data-submit]").click()
-        self.page.wait_for_function("before => location.href !== before", arg=before)
+        self.page.wait_for_function(
+            "before => location.href !== before || document.querySelector('.wrong')", arg=before
+        )
+        assert self.page.url != before, self.page.locator(".wrong, .reason").all_inner_texts()
         self.page.locator("[data-submit], [data-tally], .foot .first").first.wait_for()
         return self.page.url
 
@@ -81,8 +84,9 @@ class Handset:
         page.get_by_role("heading", name="请再输入一次").wait_for()
         self.enter_pin()
         self.ready()
+        expect(page.locator(".entries")).to_be_visible()
         page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
-        page.wait_for_function(KEPT_WHOLE, timeout=LOADING)
+        self._until(KEPT_WHOLE)
 
     def enter_pin(self, pin: str = PIN) -> None:
         for digit in pin:
@@ -97,11 +101,18 @@ class Handset:
         told = self.page.locator("html[data-rulebook=ready], html[data-rulebook=failed]")
         told.wait_for(timeout=LOADING)
         assert told.get_attribute("data-rulebook") == "ready", self.page.locator("main").inner_text()
-        expect(self.page.locator(".entries")).to_be_visible()
 
     def numbers_held(self) -> None:
         """Document numbers are reserved before the officer goes where there is no network."""
-        self.page.wait_for_function(NUMBERS, timeout=LOADING)
+        self._until(NUMBERS)
+
+    def _until(self, promised: str) -> None:
+        """What the page promises has come true."""
+        for _ in range(LOADING // 500):
+            if self.page.evaluate(promised):
+                return
+            self.page.wait_for_timeout(500)
+        raise AssertionError(promised)
 
     def offline(self) -> None:
         self.context.set_offline(True)

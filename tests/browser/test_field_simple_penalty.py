@@ -118,5 +118,4 @@ def test_most_of_the_reporting_record_came_by_without_typing(case: str, office: 
     fields = json.loads(answer.text())["fields"].values()
     untyped = [one for one in fields if one["value"] is not None and one["origin"] != "本人填写"]
     typed = [one for one in fields if one["value"] is not None and one["origin"] == "本人填写"]
-    print(len(untyped), len(typed), [one["name"] for one in typed])
     assert len(untyped) >= 80
