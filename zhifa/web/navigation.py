@@ -41,11 +41,8 @@ ENTRIES = (
     Entry("待办", icon="checklist", url_name="todo"),
     Entry("案源", icon="inbox", url_name="leads", roles=HANDLING),
     Entry("办案", icon="folder-open", url_name="cases", roles=CASES),
-<<<<<<< HEAD
     Entry("检查", icon="clipboard-check", url_name="inspections", roles=CASES | {"personnel"}),
-=======
     Entry("现场", icon="device-mobile", url_name="on_site", roles=CASES),
->>>>>>> 6447f1f (Heads approve on the phone; the office tells how to get the app; numbers are held only of series that can be needed on the spot)
     Entry("非现场", icon="device-cctv", url_name="offsite", roles=CASES),
     Entry("当事人", icon="users", url_name="parties", roles=CASES),
     Entry("法规", icon="book", url_name="laws"),
