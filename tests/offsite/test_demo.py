@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cases.clock import Clock
+from zhifa.casework.cases.verifying import verify_all
 from zhifa.casework.offsite import services as offsite
 from zhifa.demo.offsite import load_offsite
 
@@ -19,3 +20,4 @@ def test_there_is_something_at_every_stage(city: None, clock: Clock, data_folder
     assert stages["QL001-0001"] == "investigation" and stages["QL004-0031"] == ""
     assert sum(stage == "screening" for stage in stages.values()) == 3
     assert load_offsite().made == 0, "a second loading adds nothing"
+    assert verify_all()[1] == []
