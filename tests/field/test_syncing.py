@@ -207,6 +207,21 @@ def test_a_clock_that_was_set_wrong_since_the_last_contact(
     assert Entry.objects.get(stream_id=case).at.isoformat() == "2026-10-12T02:00:00+00:00"
 
 
+def test_acts_of_one_device_keep_their_order_although_its_clock_was_set_back(
+    phone: Phone, roadside: Story, clock: Clock
+) -> None:
+    phone.sync()
+    clock.later(hours=2)
+    case = penalty.found(phone, roadside.party)
+    clock.later(minutes=5)
+    phone.clock = off_by(phone.clock, minutes=-90)
+    penalty.informed(phone, case)
+    clock.later(minutes=5)
+    assert phone.statuses() == ["accepted", "accepted"]
+    found, informed = Entry.objects.filter(stream_id=case).order_by("seq")
+    assert found.at <= informed.at
+
+
 def test_a_phone_in_another_time_zone_says_the_same_moment(phone: Phone, roadside: Story) -> None:
     here = phone.clock
     phone.clock = lambda: here().astimezone(ZoneInfo("America/New_York"))

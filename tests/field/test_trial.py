@@ -67,7 +67,7 @@ def killing(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, int]]:
 def test_nothing_is_lost_or_doubled(
     city: None, data_folder: object, clock: Clock, killing: dict[str, int]
 ) -> None:
-    parties = Party.objects.filter(merged_into=None).values_list("pk", flat=True)[:5]
+    parties = Party.objects.filter(merged_into=None, kind="01").values_list("pk", flat=True)
     common = Common([str(pk) for pk in parties])
     devices = [
         Device(f"设备{n}", name, Losing(Dying(), random.Random(n)), common, random.Random(n + 40), 0.02,

@@ -22,7 +22,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="make sync-trial")
     parser.add_argument("--devices", type=int, default=5)
     parser.add_argument("--partitions", type=int, default=500)
-    parser.add_argument("--photos", type=int, default=1000)
+    parser.add_argument("--photos", type=int, default=1050)
     parser.add_argument("--seed", type=int, default=20261129)
     parser.add_argument("--kill-every", type=float, default=12.0, help="平均隔多少秒杀一次服务器")
     args = parser.parse_args()
@@ -56,7 +56,9 @@ def run(args: argparse.Namespace, folder: Path) -> int:
     call_command("migrate", verbosity=0, interactive=False)
     demo.load(cases=False)
     common = Common(
-        parties=[str(pk) for pk in Party.objects.filter(merged_into=None).values_list("pk", flat=True)[:12]]
+        parties=[
+            str(pk) for pk in Party.objects.filter(merged_into=None, kind="01").values_list("pk", flat=True)
+        ]
     )
     connections.close_all()
     print(f"▸ 演示城市就绪（{time.monotonic() - began:.0f} 秒），种子 {args.seed}", flush=True)

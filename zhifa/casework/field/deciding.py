@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
@@ -128,6 +129,7 @@ def _roles(act: Act, case: cases.Case | None) -> set[str]:
 
 def _doing(device: Device, act: Act, offset: int) -> cases.Doing:
     at = clocks.moment_of(act.at, act.clock_offset_ms, offset, act.contact, act.elapsed_ms)
+    at = max(at, _before(device, act) or at)
     note: dict[str, Any] = {
         "device": str(device.pk),
         "label": device.label,
@@ -144,6 +146,14 @@ def _doing(device: Device, act: Act, offset: int) -> cases.Doing:
         code=act.code, seen=None, act_id=act.act_id, at=at, outcome=act.outcome, track=act.track, phase=act.phase,
         data=act.data, sources=act.sources, reasons=act.reasons, again=act.again, brought=cases.Brought(papers, note),
     )  # fmt: skip
+
+
+def _before(device: Device, act: Act) -> datetime | None:
+    """When the device did its last act in this case: it knows the order of its own acts, whatever its clock says."""
+    mine = journal.Entry.objects.filter(stream_id=act.case, actor=device.user.username).order_by("-seq")
+    made = (one for one in mine if (one.data.get("_field") or {}).get("device") == str(device.pk))
+    last = next(made, None)
+    return timezone.localtime(last.at) if last else None
 
 
 def _require_same(act: Act) -> None:
