@@ -14,7 +14,15 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from zhifa.casework.cases.services import CaseView, OpenAct, Refused, StaleStream, discard, may_discard
+from zhifa.casework.cases.services import (
+    CaseView,
+    OpenAct,
+    Reason,
+    Refused,
+    StaleStream,
+    discard,
+    may_discard,
+)
 from zhifa.paperwork.files import files_in
 from zhifa.paperwork.wellformed import faults
 from zhifa.rulebook.facts import ActRecord
@@ -33,7 +41,7 @@ class Row:
     title: str
     who: str
     when: str
-    why: list[Mapping[str, Any]]
+    why: list[Reason]
     values: list[tuple[str, Any]]
     papers: list[str]
     files: list[Link]
@@ -50,11 +58,16 @@ def _row(view: CaseView, record: ActRecord) -> Row:
     told = record.data.get("_kept") or {}
     return Row(
         id=record.id, title=panels.act_name(view, record.code, record.track), who=panels.people_names(view, [record.actor])[0],
-        when=moment_text(record.at), why=list(told.get("reasons") or ()), values=list(_values(view, record)),
+        when=moment_text(record.at), why=[_reason(one) for one in told.get("reasons") or ()], values=list(_values(view, record)),
         papers=[f"{_paper(view, row['code'])}{row['number']}" for row in told.get("documents") or ()],
         files=[Link(row["name"], reverse("file", args=[row["digest"]])) for row in files_in(record.data)],
         again=_again(view, record), may_discard=may_discard(view.post, record.actor),
     )  # fmt: skip
+
+
+def _reason(told: Mapping[str, Any]) -> Reason:
+    """As it was stored with the act."""
+    return Reason(**{**told, "cites": tuple(told["cites"])})
 
 
 def _values(view: CaseView, record: ActRecord) -> Iterator[tuple[str, Any]]:
