@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from django.test import Client
 
@@ -11,6 +13,7 @@ from tests.cases.refusing import refused
 from zhifa.casework.cases.models import IssuedDocument
 from zhifa.casework.cases.services import CaseOfficer, Refused
 from zhifa.foundation.accounts.models import User
+from zhifa.workshop.bundle import load_rulebook
 
 pytestmark = pytest.mark.usefixtures("city")
 
@@ -41,7 +44,8 @@ def test_the_task_is_filled_in_from_item_party_and_checklist(plan: PlanStory, cl
 
 def test_the_record_asks_what_the_checklist_asks(plan: PlanStory, clock: Clock) -> None:
     rows = Inspection(clock).approved().entered().rows()
-    assert [row["code"] for row in rows] == ["R01", "R02", "R03", "R04"]
+    asked = load_rulebook().checklists("market", date(2026, 10, 12))["market-food-sale"]["rows"]
+    assert [row["code"] for row in rows] == [row["code"] for row in asked]
     assert rows[1]["method"] == "现场查看、抽查标签"
 
 

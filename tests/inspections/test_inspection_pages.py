@@ -58,6 +58,13 @@ def test_the_page_of_a_draw_shows_the_commitment_first_and_the_secret_afterwards
     assert signed_in("zhangyuan").get(address).status_code == 404
 
 
+def test_officers_begin_a_quick_inspection_and_heads_do_not() -> None:
+    desk = signed_in("liangfeng")
+    assert "/cases/new/quick_inspection" in desk.get("/inspections/").content.decode()
+    assert "来不及事先批准的紧急情况" in desk.get("/cases/new/quick_inspection").content.decode()
+    assert "/cases/new/quick_inspection" not in signed_in("xiaoran").get("/inspections/").content.decode()
+
+
 def test_overlapping_tasks_are_offered_to_be_put_together(plan: PlanStory, clock: Clock) -> None:
     Inspection(clock).ordered()
     Inspection(clock).ordered(reasons={"S21": "将合并"})
