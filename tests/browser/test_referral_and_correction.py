@@ -1,0 +1,90 @@
+"""A suspected crime goes to the police and comes back; a slip in a document is corrected: at the desks, with the mouse."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.desk import Office, day, moment
+
+pytestmark = pytest.mark.browser
+TWO = ["zhangyuan", "lijing"]
+CRIME = {
+    "crime_signs": ["amount"],
+    "crime_facts": "倾倒渣土中混有危险废物四吨。",
+    "crime_article": "刑法§338",
+}
+
+
+@pytest.fixture(scope="module")
+def case(office: Office) -> str:
+    """A case of the demo city that is being investigated: 渣土车没有密闭."""
+    page = office.open("zhangyuan", "/cases?q=渣土")
+    page.get_by_role("link", name="清流渣土").first.click()
+    return page.url.partition("?")[0]
+
+
+@pytest.fixture(scope="module")
+def sent(office: Office, case: str) -> str:
+    at = f"{case}?do="
+    office.act("zhangyuan", f"{at}suspect_crime", CRIME, at=moment(2, "09:00"))
+    team = {"officers": TWO, "lead_officer": "zhangyuan", "recusal_declaration": True}
+    office.act("wangjian", f"{at}form_referral_team", team, at=moment(2, "10:00"))
+    report = {"officers": TWO, "referral_to": "青岭县公安局"}
+    office.act("zhangyuan", f"{at}report_referral", report, at=moment(2, "11:00"))
+    office.act(
+        "sunping", f"{at}decide_referral", {"referral_opinion": "同意移送。"}, "approved", moment(2, "15:00")
+    )
+    told = {"referral_to": "青岭县公安局", "procuratorate": "青岭县人民检察院"}
+    office.act("zhangyuan", f"{at}send_referral", told, "none", moment(2, "17:00"))
+    return case
+
+
+def test_the_papers_of_the_referral_are_on_the_case_and_the_police_are_waited_for(
+    office: Office, sent: str
+) -> None:
+    page = office.open("zhangyuan", sent)
+    for title in ("涉嫌犯罪案件情况调查报告", "涉嫌犯罪案件移送书", "移送材料清单", "涉嫌犯罪案件移送告知书"):
+        expect(page.locator(".card", has_text="文书与卷宗")).to_contain_text(title)
+    expect(page.locator("main")).to_contain_text("登记公安机关回执")
+
+
+def test_the_police_refuse_and_the_case_goes_on(office: Office, sent: str) -> None:
+    at = f"{sent}?do="
+    office.act(
+        "zhangyuan", f"{at}register_receipt", {"referral_received_on": day(2)}, "received", moment(2, "18:00")
+    )
+    refused = {
+        "police_notice_received_on": day(1),
+        "police_decided_on": day(1),
+        "police_reason": "情节显著轻微。",
+    }
+    office.act("zhangyuan", f"{at}register_police_decision", refused, "refused", moment(1, "09:00"))
+    back = {
+        "return_kind": "police_refused",
+        "return_from": "青岭县公安局",
+        "return_received_on": day(1),
+        "return_content": "不予立案，退回案卷。",
+    }
+    page = office.act("zhangyuan", f"{at}register_return", back, "resume", moment(1, "10:00"))
+    expect(page.locator("main")).to_contain_text("调查终结")
+    expect(page.locator(".card", has_text="办案记录").last).to_contain_text("登记退回案件")
+
+
+def test_a_slip_is_corrected_and_the_document_says_so(office: Office, case: str) -> None:
+    at = f"{case}?do=correct_document"
+    page = office.open("zhangyuan", at)
+    substance = {
+        "amendments": [{"place": "处罚内容", "wrong": "罚款4000元", "right": "罚款400元"}],
+        "amendment_reason": "笔误。",
+    }
+    page = office.fill("zhangyuan", at, substance)
+    office.send(page)
+    expect(page.locator("#act-form")).to_contain_text("改变了金额，不是文字差错")
+    slip = {
+        "amendments": [{"place": "改正要求", "wrong": "密闭云输", "right": "密闭运输"}],
+        "amendment_reason": "笔误。",
+    }
+    office.act("zhangyuan", at, slip, at=moment(0, "00:01"))
+    page = office.answer("wangjian", at, at=moment(0, "00:02"))
+    expect(page.locator(".card", has_text="文书与卷宗")).to_contain_text("已更正：")
