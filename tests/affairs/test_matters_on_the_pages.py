@@ -81,3 +81,8 @@ def test_measures_are_not_seen_by_colleagues_without_a_part_in_them(clock: Clock
 def test_a_personnel_clerk_sees_no_penalty_cases(clock: Clock) -> None:
     clerk = User.objects.get(username="yanmin")
     assert not Case.objects.visible_to(clerk).exclude(started_as__startswith="certificate").exists()
+
+
+def test_whoever_has_nothing_waiting_is_shown_where_to_begin(clock: Clock) -> None:
+    assert "看主体和人员" in page("yanmin", reverse("todo"))
+    assert "看案件" in page("chuyue", reverse("todo"))
