@@ -42,6 +42,7 @@ class Beforehand(Walk):
         super().__init__()
         self.dating = Dating(timezone.localtime(), rulebooks.calendar())
         self.ago, self.item, self.fine = ago, item, fine
+        self.receiver = "legal_rep" if "服务部" in party else "self"
         self.party = str(Party.objects.get(name=party).pk)
 
     def at(self, clock: str) -> datetime:
@@ -153,7 +154,7 @@ class Beforehand(Walk):
 
     def serve(self, clock: str) -> Beforehand:
         self.do("zhangyuan", "serve", "served", at=self.at(clock), service_method="2", receiver_signature="signed",
-                receiver_relation="legal_rep")  # fmt: skip
+                receiver_relation=self.receiver)  # fmt: skip
         return self
 
     @property
