@@ -57,9 +57,6 @@ def running(folder: Path) -> Iterator[Server]:
         probe.bind(("127.0.0.1", 0))
         port = str(probe.getsockname()[1])
     environment = {**os.environ, "ZHIFA_DATA": str(folder), "DATABASE_URL": "", "PORT": port}
-    import shutil
-
-    shutil.copytree(os.environ["SNAP"], folder, dirs_exist_ok=True) if "SNAP" in os.environ else None
     server = Server(f"http://127.0.0.1:{port}", environment)
     command = [sys.executable, "-m", "zhifa.cli", "start", "--port", port]
     log = (folder / "server.log").open("w")
