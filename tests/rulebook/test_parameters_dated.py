@@ -32,6 +32,8 @@ DATED = """
 - T75f 2023-03-01 3 workday|- T75g 2023-03-01 3 workday|- T79h 2020-05-01 3 month|- T79o 2021-07-15 90 day
 - T82d 2010-07-30 15 workday|- T85b 2024-03-01 10 year|- T86a 2006-12-18 30 year|- T87 2025-12-31 6 month
 market T11 2021-07-15 15 workday|market S33.suspend 2021-07-15 1 count|market S33.extend_deadline 2021-07-15 1 count
+market T17 2021-07-15 30 day|- S21.days 2022-07-01 30 count|- DRAW.weight.A 2020-01-01 1 count
+- DRAW.weight.B 2020-01-01 2 count|- DRAW.weight.C 2020-01-01 4 count|- DRAW.weight.D 2020-01-01 8 count
 urban T65 2022-05-01 7 workday
 """
 LINES = DATED.replace("\n", "|").strip("|").split("|")
