@@ -103,6 +103,8 @@ def test_what_the_pack_says_anew_is_a_version_from_that_day(statutes: None, db: 
     first, second = ItemVersion.objects.filter(item__code="JT-CF-005").order_by("since")
     assert (first.until, second.since) == (date(2026, 12, 19), later)
     assert "超长" in Item.objects.get(code="JT-CF-005").keywords
+    again = install_pack("transport", date(2026, 12, 25), PAPER, root=root)
+    assert {row.outcome for row in again.rows} == {Change.SAME}
 
 
 def test_a_row_that_cannot_be_registered_does_not_stop_the_others(

@@ -57,6 +57,15 @@ def test_the_end_of_a_block_counts_for_the_whole_block_and_no_further(
     assert capsys.readouterr().out.count("大气污染防治法§118") == 1
 
 
+def test_what_begins_later_is_checked_against_the_law_of_its_first_day(tmp_path: Path) -> None:
+    pack = tmp_path / "items.yaml"
+    text = "A:\n  versions:\n    - until: 2026-12-31\n      penal: [商标法§60(2)]\n    - since: {}\n      penal: [商标法§74(2)]\n"
+    pack.write_text(text.format("2027-01-01"), encoding="utf-8")
+    assert run("check", "--on", "2026-11-22", str(pack)) == 0
+    pack.write_text(text.format("2026-01-01"), encoding="utf-8")
+    assert run("check", "--on", "2026-11-22", str(pack)) == 1
+
+
 def test_without_the_data_loading_fails_with_advice(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

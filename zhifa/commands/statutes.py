@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 HELP = "载入随平台安装的法律条文（load），核对规则和资料里的引用（check）"
 NEEDS_DJANGO = True
 UNTIL = re.compile(r"\buntil:\s*(\d{4}-\d\d-\d\d)")
+SINCE = re.compile(r"\bsince:\s*(\d{4}-\d\d-\d\d)")
 PROJECT = Path(__file__).resolve().parents[1]
 
 
@@ -90,23 +91,27 @@ def _problems(text: str, on: date) -> Iterator[tuple[int, Problem]]:
 
 
 def _days(lines: list[str], on: date) -> list[date]:
-    """For each line the day of the law that it may cite: its block's ``until``, else ``on``."""
-    days = [_last_day(lines, on)] * len(lines)
+    """For each line the day of the law that it may cite: ``on``, or the nearest day on which its block counts."""
+    days = [_day_of_file(lines, on)] * len(lines)
     for at, line in enumerate(lines):
-        if ended := UNTIL.search(line):
-            first, last = (at, at) if "{" in line[: ended.start()] else _block(lines, at)
-            days[first : last + 1] = [min(on, date.fromisoformat(ended[1]))] * (last + 1 - first)
+        for mark, nearest in ((UNTIL, min), (SINCE, max)):
+            found = mark.search(line)
+            if found and (day := date.fromisoformat(found[1])) == nearest(day, on) != on:
+                first, last = (at, at) if "{" in line[: found.start()] else _block(lines, at)
+                days[first : last + 1] = [day] * (last + 1 - first)
     return days
 
 
-def _last_day(lines: list[str], on: date) -> date:
-    """The day of a file that is one dated instrument (a table of benchmarks): its last, else ``on``."""
+def _day_of_file(lines: list[str], on: date) -> date:
+    """Of a file that is one dated instrument (a table of benchmarks), the day on which it counts nearest to ``on``."""
     if "instrument:" not in lines:
         return on
     first = lines.index("instrument:") + 1
-    head = takewhile(lambda line: line.startswith(" "), lines[first:])
+    head = list(takewhile(lambda line: line.startswith(" "), lines[first:]))
     ended = next(filter(None, map(UNTIL.search, head)), None)
-    return min(on, date.fromisoformat(ended[1])) if ended else on
+    begun = next(filter(None, map(SINCE.search, head)), None)
+    day = min(on, date.fromisoformat(ended[1])) if ended else on
+    return max(day, date.fromisoformat(begun[1])) if begun else day
 
 
 def _block(lines: list[str], at: int) -> tuple[int, int]:

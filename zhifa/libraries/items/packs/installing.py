@@ -14,7 +14,13 @@ from zhifa.libraries.items.models import Item
 from zhifa.libraries.items.packs.drafting import PackItem, pack_items
 from zhifa.libraries.items.registering.citing import Cited
 from zhifa.libraries.items.registering.draft import ItemDraft, differences
-from zhifa.libraries.items.sheets.item_import import Change, ItemImportPlan, plan_drafts, registered
+from zhifa.libraries.items.sheets.item_import import (
+    Change,
+    ItemImportPlan,
+    Registered,
+    plan_drafts,
+    registered,
+)
 from zhifa.libraries.items.sheets.item_taking import write
 from zhifa.libraries.items.sheets.reading import Row
 from zhifa.workshop.source import PACKS
@@ -91,14 +97,19 @@ def _after_the_registered(
     items: Sequence[PackItem], begun: Sequence[date | None], on: date
 ) -> list[date | None]:
     """What the library has is never rewritten: where the pack says something else now, it does so from ``on``."""
-    there, days = registered({one.draft.code for one in items}), list[date | None]()
-    for one, begin in zip(items, begun, strict=True):
-        known = there.get(one.draft.code)
-        changed = begin and known and known.latest and differences(known.latest, one.draft)
-        late = known and known.versions and begin and begin <= known.versions[-1].since < on
-        again = changed and late and not one.since and not one.draft.until
-        days.append(on if again else begin)
-    return days
+    there = registered({one.draft.code for one in items})
+    return [
+        _day_after(there.get(one.draft.code), one, begin, on) for one, begin in zip(items, begun, strict=True)
+    ]
+
+
+def _day_after(known: Registered | None, one: PackItem, begin: date | None, on: date) -> date | None:
+    if not known or not known.latest or not begin or one.since or one.draft.until:
+        return begin
+    last = known.versions[-1].since
+    if not begin <= last <= on:
+        return begin
+    return on if differences(known.latest, one.draft) else last
 
 
 def _nowhere(item: PackItem, on: date) -> str:
