@@ -73,8 +73,11 @@ def _not_begun(state: State, event: str) -> list[Reason]:
     if state.acts or not procedure.starting or act.starts or procedure.conditions(act.code):
         return []
     first = procedure.starting[0]
-    text = f"还没有“{first.name}”。"
-    return [Reason("condition", first.code, text, f"请先办理“{first.name}”。", first.cites, first.code)]
+    return [
+        Reason(
+            "condition", first.code, "本案还没有开始。", f"请先办理“{first.name}”。", first.cites, first.code
+        )
+    ]
 
 
 def milestone_reason(state: State, marking: Marking, relation: Relation) -> Reason | None:
