@@ -44,11 +44,10 @@ def test_words_that_only_the_law_uses_find_the_item_by_its_article() -> None:
 
 def test_fields_and_kinds_are_offered_with_their_numbers() -> None:
     page = shown("/items/?scope=all")
-    urban = Item.objects.filter(field="urban").in_force(date(2026, 10, 12)).count()
-    assert (
-        f"城市管理（{urban}）" in page
-        and f"行政处罚（{Item.objects.in_force(date(2026, 10, 12)).count()}）" in page
-    )
+    held = Item.objects.in_force(date(2026, 10, 12))
+    assert f"城市管理（{held.filter(field='urban').count()}）" in page
+    for kind, name in ((Item.Kind.PENALTY, "行政处罚"), (Item.Kind.INSPECTION, "行政检查")):
+        assert f"{name}（{held.filter(kind=kind).count()}）" in page
 
 
 def test_the_list_costs_the_same_whatever_it_holds() -> None:
