@@ -1,0 +1,33 @@
+// Tells the service worker what the shell is: everything but the interpreter, which is fetched later.
+import { createHash } from 'node:crypto'
+import type { Plugin } from 'vite'
+
+const LATER = /^python\/|zxing|\.map$|^sw\.js$/
+
+export function shellList(): Plugin {
+  return {
+    name: 'shell-list',
+    enforce: 'post',
+    generateBundle(_, bundle) {
+      const worker = bundle['sw.js']
+      if (worker?.type !== 'chunk') throw new Error('the service worker was not built')
+      const names = Object.keys(bundle).sort()
+      const total = createHash('sha256')
+      for (const name of names) {
+        const file = bundle[name]
+        if (file && name !== 'sw.js') total.update(name).update(file.type === 'chunk' ? file.code : file.source)
+      }
+      const shell = names.filter((name) => !LATER.test(name)).map((name) => (name === 'index.html' ? '' : name))
+      const later = names.filter((name) => LATER.test(name) && !/\.map$|^sw\.js$/.test(name))
+      const known = {
+        __VERSION__: total.digest('hex').slice(0, 12),
+        __SHELL__: [...shell, 'icons/app.svg', 'icons/app-192.png', 'manifest.webmanifest'],
+        __LATER__: later,
+      }
+      for (const [word, value] of Object.entries(known)) {
+        if (!worker.code.includes(word)) throw new Error(`the service worker does not use ${word}`)
+        worker.code = worker.code.replaceAll(word, () => JSON.stringify(value))
+      }
+    },
+  }
+}
