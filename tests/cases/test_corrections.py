@@ -117,6 +117,9 @@ def test_new_evidence_reopens_a_closed_case_without_penalty(story: Story, clock:
 def test_a_penalty_on_the_spot_that_was_wrong_is_taken_up_in_the_ordinary_procedure(roadside: Story) -> None:
     roadside.delivered_onspot()
     put_right(roadside, "redo")
+    with refused("withdraw_publication"):
+        roadside.do("zhangyuan", "convert_to_ordinary", conversion_reason="数量需要重新查明。")
+    roadside.do("zhangyuan", "withdraw_publication", "unpublished", withdrawal_reason="原决定已撤销。")
     roadside.do("zhangyuan", "convert_to_ordinary", conversion_reason="数量需要重新查明。")
     assert (roadside.the_case.procedure, roadside.the_case.status) == ("ordinary", "open")
     assert list(verify_case(roadside.the_case)) == []
