@@ -1,12 +1,17 @@
 // One question a screen: only what nobody knows yet is asked, the rest is looked over at the end.
 import { computed, reactive } from 'vue'
 
-import type { FormField } from '../worker/contract'
+import type { FormField, Value } from '../worker/contract'
 import { type ActForm, filled } from './act'
 
 export const OUTCOME = '$outcome'
 export const REVIEW = '$review'
 const ASKED_ANYWAY = new Set(['appraisal', 'files'])
+
+// Two officers are wanted, and only oneself is known.
+function enough(field: FormField, value: Value): boolean {
+  return filled(value) && !(Array.isArray(value) && value.length < (field.definition.min ?? 1))
+}
 
 export class Steps {
   readonly state = reactive({ visited: [] as string[], at: 0 })
@@ -58,7 +63,7 @@ export class Steps {
     const first = Object.keys(outcomes).length && !this.form.state.outcome ? [OUTCOME] : []
     const fields = this.form.fields.value.filter(
       (field) =>
-        (field.required || ASKED_ANYWAY.has(field.type)) && !filled(this.form.state.data[field.element]),
+        (field.required || ASKED_ANYWAY.has(field.type)) && !enough(field, this.form.state.data[field.element]),
     )
     return [...first, ...fields.map((field) => field.element)]
   }

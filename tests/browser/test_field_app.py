@@ -1,0 +1,228 @@
+"""The field app on telephone and tablet: installable, readable by everyone, and nothing is lost when something goes wrong."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.handset import PHONE, TABLET, Handset, handset
+from tests.browser.real_server import Server
+from tests.browser.scenes import jpeg
+
+pytestmark = pytest.mark.browser
+PLACES = ("", "start/measure", "certificate", "outbox", "settings")
+TARGET = 44  # pixels: of a finger
+SMALL = """least => [...document.querySelectorAll('button, a.card, a.button, label.button, input:not(.hidden), select')]
+  .filter(one => one.offsetParent && !one.closest('.small') && !one.classList.contains('link'))
+  .filter(one => one.getBoundingClientRect().height < least).map(one => one.outerHTML.slice(0, 80))"""
+# What a browser does when there is no more room for pieces of files.
+FULL = """() => {
+  window.roomy = IDBObjectStore.prototype.put
+  IDBObjectStore.prototype.put = function (...given) {
+    if (this.name === 'pieces') throw new DOMException('full', 'QuotaExceededError')
+    return window.roomy.apply(this, given)
+  }
+}"""
+
+
+@pytest.fixture(scope="module")
+def phone(chromium: Browser, city: Server) -> Iterator[Handset]:
+    """In the hands of Chen Yan, who abroad has forgotten to set the zone; location is not permitted."""
+    with handset(chromium, city, "field_phone", mode="steps", timezone_id="America/New_York") as device:
+        device.log_in("chenyan")
+        device.numbers_held()
+        yield device
+
+
+def go(device: Handset, address: str) -> None:
+    device.page.evaluate("address => { location.hash = '#/' + address }", address)
+
+
+def faults(page: Page) -> list[str]:
+    return [f"{one['id']}: {one['nodes'][0]['html'][:160]}" for one in Axe().run(page).response["violations"]]
+
+
+def begin_penalty(device: Handset) -> None:
+    go(device, "")
+    device.tap("[data-entry=simple]")
+    device.page.locator(".foot .first").wait_for()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_every_screen_is_readable_by_everyone(phone: Handset, theme: str) -> None:
+    go(phone, "settings")
+    phone.tap(f"[data-theme={theme}]")
+    for place in PLACES:
+        go(phone, place)
+        phone.page.locator(".body").wait_for()
+        assert faults(phone.page) == [], place
+        assert phone.page.evaluate(SMALL, TARGET) == [], place
+    begin_penalty(phone)
+    assert faults(phone.page) == []
+    phone.look(f"question-{theme}")
+    go(phone, "settings")
+    phone.tap("[data-theme=light]")
+
+
+def test_it_can_be_installed(phone: Handset) -> None:
+    page = phone.page
+    manifest = page.request.get("/field/manifest.webmanifest")
+    assert manifest.headers["content-type"] == "application/manifest+json"
+    told = json.loads(manifest.text())
+    assert told["display"] == "standalone" and told["start_url"] == told["scope"] == "/field/"
+    for icon in told["icons"]:
+        answer = page.request.get(icon["src"])
+        assert answer.ok and answer.headers["content-type"] == icon["type"], icon
+    session = phone.context.new_cdp_session(page)
+    problems = [
+        one["errorId"] for one in session.send("Page.getInstallabilityErrors")["installabilityErrors"]
+    ]
+    assert set(problems) <= {"in-incognito"}  # where a test always is
+    assert page.evaluate("navigator.serviceWorker.getRegistration('/').then(one => one === undefined)")
+
+
+def test_the_first_visit_is_not_heavy(phone: Handset) -> None:
+    """What is fetched once, as it travels."""
+    kept = phone.page.evaluate(
+        "caches.keys().then(async ([name]) => (await (await caches.open(name)).keys()).map(one => new URL(one.url).pathname))"
+    )
+    sizes = {}
+    for path in kept:
+        answer = phone.page.request.get(path, headers={"Accept-Encoding": "gzip"})
+        sizes[path] = int(answer.headers["content-length"])
+    shell = sum(size for path, size in sizes.items() if "/python/" not in path and "zxing" not in path)
+    assert shell < 300_000 and sum(sizes.values()) < 12_000_000, sizes
+
+
+def test_moments_are_those_of_beijing_whatever_the_zone_of_the_phone(phone: Handset) -> None:
+    go(phone, "")
+    expect(phone.page.locator(".notice")).to_contain_text("本机不在北京时区，记录仍按北京时间")
+
+
+def test_occasional_users_are_asked_one_thing_at_a_time(phone: Handset) -> None:
+    """And the drafts bring them back to where they were."""
+    begin_penalty(phone)
+    page = phone.page
+    expect(page.locator(".question")).to_have_count(1)
+    expect(page.locator(".question")).to_contain_text("执法人员")
+    phone.tap("[data-person=heyong]")
+    expect(page.locator(".aloud")).to_contain_text("请向当事人出示执法身份证件")
+    phone.look("aloud")
+    phone.choose("certificate_shown")
+    expect(page.locator(".question")).not_to_contain_text("证件")
+    page.reload()
+    phone.unlock()
+    expect(page.locator(".question")).to_have_count(1)
+    expect(page.locator(".question")).not_to_contain_text("执法人员")
+
+
+def test_a_refusal_teaches_with_its_article_in_place(phone: Handset) -> None:
+    """He Yong's certificate has expired: the same refusal as in the office."""
+    page = phone.page
+    go(phone, "settings")
+    phone.tap("[data-mode=single]")
+    go(phone, "")
+    page.locator("a.card", has_text="现场查明违法事实").first.click()
+    page.locator("[data-submit]").wait_for()
+    phone.type("item", "垃圾")
+    phone.choose("item", "建筑垃圾")
+    phone.field("party").get_by_role("button", name="新当事人").click()
+    phone.field("party").get_by_label("姓名或者名称").fill("路人甲")
+    phone.field("party").get_by_role("button", name="用这个当事人").click()
+    phone.type("place", "青岭大道9号")
+    phone.choose("violation_on", "今天")
+    phone.choose("violation_facts", "当事人于")
+    phone.choose("onsite_findings")
+    phone.sign("record_signature")
+    page.locator("[data-submit]").click()
+    refusal = page.locator(".reason").first
+    expect(refusal).to_contain_text("何勇")
+    refusal.locator(".link").first.click()
+    expect(refusal.locator(".article")).not_to_be_empty()
+    phone.look("refusal")
+    assert faults(page) == []
+
+
+def test_a_photograph_without_permission_for_the_place_is_kept_and_says_so(phone: Handset) -> None:
+    phone.page.locator("[data-album=files]").set_input_files(jpeg("现场.jpg"))
+    expect(phone.field("files").locator("img")).to_be_visible()
+    expect(phone.field("files")).to_contain_text("照片不带位置")
+
+
+def test_a_photograph_of_more_than_fifty_megabytes_is_refused_with_a_way_out(
+    phone: Handset, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    huge = tmp_path_factory.mktemp("photos") / "大照片.jpg"
+    huge.write_bytes(b"\xff\xd8\xff" + bytes(51 * 1024 * 1024))
+    phone.page.locator("[data-album=files]").set_input_files(huge)
+    expect(phone.field("files")).to_contain_text("太大，没有加入；原件仍在相册里")
+    expect(phone.field("files").locator("figure")).to_have_count(1)
+
+
+def test_with_the_storage_full_the_draft_stays_and_the_photograph_is_explained(phone: Handset) -> None:
+    before = phone.field("files").locator("figure").count()
+    phone.page.evaluate(FULL)
+    phone.page.locator("[data-album=files]").set_input_files(jpeg("再拍一张.jpg"))
+    expect(phone.field("files")).to_contain_text("本机存储空间已满")
+    expect(phone.field("files").locator("figure")).to_have_count(before)
+    phone.page.evaluate("IDBObjectStore.prototype.put = window.roomy")
+
+
+def test_of_two_windows_one_writes(phone: Handset) -> None:
+    other = phone.context.new_page()
+    other.goto("/field/")
+    second = Handset(phone.context, other, "field_second")
+    second.unlock()
+    expect(other.locator(".notice").first).to_contain_text("应用已在另一个窗口打开，这里只能查看")
+    other.get_by_role("button", name="在这里继续").click()
+    expect(other.locator("main")).to_be_visible()
+    expect(phone.page.locator(".notice").first).to_contain_text("应用已在另一个窗口打开")
+    other.close()
+    expect(phone.page.get_by_text("应用已在另一个窗口打开")).to_have_count(0)
+
+
+def test_wrong_pins_cost_time_and_the_log_in_remains(phone: Handset) -> None:
+    page = phone.page
+    page.reload()
+    for _ in range(4):
+        page.get_by_role("heading", name="请输入 PIN").wait_for()
+        phone.enter_pin("246802")
+        expect(page.locator(".wrong").last).to_contain_text("PIN 不对")
+    expect(page.locator(".body")).to_contain_text("秒后再试")
+    page.wait_for_timeout(6000)
+    phone.unlock()
+
+
+def test_past_its_validity_the_copy_is_only_for_reading(phone: Handset) -> None:
+    """The network is away for longer than the copy is good for."""
+    phone.offline()
+    phone.page.clock.set_fixed_time(datetime.now() + timedelta(days=4))
+    phone.page.reload()
+    phone.unlock()
+    go(phone, "start/simple")
+    expect(phone.page.locator("main")).to_contain_text("离线资料已过有效期，只能查看")
+    expect(phone.page.locator(".body .first").first).to_be_disabled()
+    phone.page.clock.set_fixed_time(datetime.now())
+    phone.online()
+
+
+def test_a_tablet_shows_list_and_act_side_by_side_with_the_document(chromium: Browser, city: Server) -> None:
+    with handset(chromium, city, "field_tablet", TABLET) as tablet:
+        tablet.log_in("huanglei")
+        tablet.tap("[data-entry=simple]")
+        panes = tablet.page.locator(".panes > .pane")
+        expect(panes).to_have_count(2)
+        expect(panes.nth(0)).to_contain_text("待办")
+        expect(panes.nth(1).locator("[data-submit]")).to_be_visible()
+        tablet.type("item", "垃圾")
+        tablet.choose("item", "建筑垃圾")
+        expect(panes.nth(1).locator(".paper").first).to_be_visible()
+        tablet.look("act")
+        assert faults(tablet.page) == []
+        tablet.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        expect(tablet.page.locator(".panes")).to_have_count(0)
