@@ -170,7 +170,7 @@ def test_with_the_storage_full_the_draft_stays_and_the_photograph_is_explained(p
     phone.page.locator("[data-album=files]").set_input_files(jpeg("再拍一张.jpg"))
     expect(phone.field("files")).to_contain_text("本机存储空间已满")
     expect(phone.field("files").locator("figure")).to_have_count(before)
-    phone.page.evaluate("IDBObjectStore.prototype.put = window.roomy")
+    phone.page.evaluate("() => { IDBObjectStore.prototype.put = window.roomy }")
 
 
 def test_of_two_windows_one_writes(phone: Handset) -> None:
