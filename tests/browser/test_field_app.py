@@ -121,30 +121,15 @@ def test_occasional_users_are_asked_one_thing_at_a_time(phone: Handset) -> None:
     expect(page.locator(".question")).not_to_contain_text("执法人员")
 
 
-def test_a_refusal_teaches_with_its_article_in_place(phone: Handset) -> None:
-    """He Yong's certificate has expired: the same refusal as in the office."""
+def test_experts_have_everything_on_one_page(phone: Handset) -> None:
     page = phone.page
     go(phone, "settings")
     phone.tap("[data-mode=single]")
     go(phone, "")
     page.locator("a.card", has_text="现场查明违法事实").first.click()
     page.locator("[data-submit]").wait_for()
-    phone.type("item", "垃圾")
-    phone.choose("item", "建筑垃圾")
-    phone.field("party").get_by_role("button", name="新当事人").click()
-    phone.field("party").get_by_label("姓名或者名称").fill("路人甲")
-    phone.field("party").get_by_role("button", name="用这个当事人").click()
-    phone.type("place", "青岭大道9号")
-    phone.choose("violation_on", "今天")
-    phone.choose("violation_facts", "当事人于")
-    phone.choose("onsite_findings")
-    phone.sign("record_signature")
-    page.locator("[data-submit]").click()
-    refusal = page.locator(".reason").first
-    expect(refusal).to_contain_text("何勇")
-    refusal.locator(".link").first.click()
-    expect(refusal.locator(".article")).not_to_be_empty()
-    phone.look("refusal")
+    expect(phone.field("item")).to_be_visible()
+    expect(phone.field("onsite_findings")).to_be_visible()
     assert faults(page) == []
 
 
