@@ -113,10 +113,9 @@ def test_back_in_the_network_everything_goes_up_and_the_office_goes_on(
     assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
-def test_most_of_the_reporting_record_came_by_without_typing(case: str, office: Office) -> None:
-    """A penalty on the spot has no place for many of the 110 fields; the record says so by itself."""
+def test_what_the_reporting_record_says_of_it_came_by_without_typing(case: str, office: Office) -> None:
+    """A penalty on the spot has no place for many of the 110 fields; of those that it fills, two were typed."""
     answer = office.page("zhangyuan").request.get(f"/cases/{case}/report?format=json")
     fields = json.loads(answer.text())["fields"]
     known = {code for code, one in fields.items() if one["value"] is not None}
-    settled = known | {code for code, one in fields.items() if one["value"] is None and not one["required"]}
-    assert len(fields) == 110 and len(settled - KEYED) >= 80 and len(known - KEYED) >= 60
+    assert len(fields) == 110 and len(known - KEYED) >= 60 and len(known & KEYED) <= 2
