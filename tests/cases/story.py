@@ -254,3 +254,9 @@ class Story(Walk):
         """A file of the case, stored as an upload is."""
         stored = files.store_bytes(content, name, user=None, purpose="evidence")
         return {"digest": stored.digest, "name": name, "media_type": stored.media_type, "size": stored.size}
+
+
+def endorsement(story: Story, username: str) -> tuple[Any, Doing]:
+    """The button 同意 as it stands on this person's screen now."""
+    view = story.view(username, "agency_head")
+    return view, Doing(code="docket", seen=len(view.entries), phase="endorsed", data={"opinion": "同意。"})

@@ -1,4 +1,7 @@
-"""Two people at once: one act stands, the other person is told; numbers have neither gaps nor doubles."""
+"""Two people at the same moment: one act stands, the other person is told; numbers have neither gaps nor doubles.
+
+A file of its own: what other connections shall see is committed, and no module may hold a transaction around it.
+"""
 
 from __future__ import annotations
 
@@ -10,43 +13,13 @@ import pytest
 from django.db import connection
 
 from tests.cases.clock import Clock
-from tests.cases.refusing import refused
-from tests.cases.story import OFFICERS, Story
+from tests.cases.story import OFFICERS, Story, endorsement
 from zhifa import demo
 from zhifa.casework.cases.models import Case, IssuedDocument
-from zhifa.casework.cases.services import Doing, Refused, StaleStream, perform
+from zhifa.casework.cases.services import Refused, StaleStream, perform
 from zhifa.casework.cases.verifying import verify_case
 from zhifa.demo.walking import post_of
 from zhifa.foundation.journal.models import Entry
-
-
-def endorsement(story: Story, username: str) -> tuple[Any, Doing]:
-    """The button 同意 as it stands on this person's screen now."""
-    view = story.view(username, "agency_head")
-    return view, Doing(code="docket", seen=len(view.entries), phase="endorsed", data={"opinion": "同意。"})
-
-
-def test_the_slower_of_two_heads_is_told(story: Story) -> None:
-    story.docket_proposed()
-    story.approve("wangjian", "docket")
-    first, second = endorsement(story, "zhaogang"), endorsement(story, "gaoyan")
-    story.send(*first)
-    with pytest.raises(StaleStream, match="刚刚有新的记录"):
-        story.send(*second)
-    assert [entry.actor for entry in story.entries if entry.code == "docket"] == [
-        "zhangyuan",
-        "wangjian",
-        "zhaogang",
-    ]
-
-
-def test_the_slower_head_who_reads_again_finds_nothing_to_approve(story: Story) -> None:
-    story.docket_proposed()
-    story.approve("wangjian", "docket")
-    story.approve("zhaogang", "docket")
-    with refused() as told:
-        story.send(*endorsement(story, "gaoyan"))
-    assert "没有待审批的呈报" in told.text
 
 
 @pytest.fixture
