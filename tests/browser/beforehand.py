@@ -90,13 +90,17 @@ class Beforehand(Walk):
                 reasons=NO_RECORDING)  # fmt: skip
         return self
 
-    def reviewed(self) -> Beforehand:
-        """Correction ordered, investigation reported and passed by the legal reviewer."""
+    def ordered(self) -> Beforehand:
+        """Correction is ordered and the order served."""
         self.evidenced()
         self.do("zhangyuan", "order_correction", at=self.at("11:00"), correction_requirement="运输渣土时全程密闭，清扫遗撒的渣土。",
                 correction_due=self.on(2))  # fmt: skip
         self.approve("wangjian", "order_correction", at=self.at("11:10"))
-        self.serve("11:30")
+        return self.serve("11:30")
+
+    def reviewed(self) -> Beforehand:
+        """The investigation is reported and passed by the legal reviewer."""
+        self.ordered()
         self.ago -= 3
         listed = next(one.value for one in self.view("zhangyuan").fields("investigation_report")
                       if one.element == "evidence_findings")  # fmt: skip
@@ -172,6 +176,7 @@ CASES: dict[str, Callable[[], Beforehand]] = {
     "preserved": lambda: Beforehand(40).evidenced(),
     "frozen": lambda: Beforehand(46).evidenced(),
     "seized": lambda: Beforehand(18).evidenced(),
+    "suspected": lambda: Beforehand(23).ordered(),
     "run_out": lambda: Beforehand(48).seized(),
     "unpaid": lambda: Beforehand(55).delivered(),
     "littered": lambda: Beforehand(56).demanded(30),

@@ -18,10 +18,9 @@ CRIME = {
 
 @pytest.fixture(scope="module")
 def case(office: Office) -> str:
-    """A case of the demo city that is being investigated: 渣土车没有密闭."""
-    page = office.open("zhangyuan", "/cases?q=渣土")
-    page.get_by_role("link", name="清流渣土").first.click()
-    return page.url.partition("?")[0]
+    """A case under investigation, in which correction has been ordered."""
+    (path,) = office.server.beforehand("suspected")
+    return path
 
 
 @pytest.fixture(scope="module")
