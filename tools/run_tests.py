@@ -118,7 +118,9 @@ def on_postgres(short: bool = False) -> Outcome:
         print(postgres.HOW_TO)
         return not os.environ.get("CI"), Counter(skipped=1)
     env = {"ZHIFA_TEST_DB": "postgres", "ZHIFA_TEST_POSTGRES": url}
-    return pytest([*SHARED, "-m", "not browser and not slow", *(_chosen() if short else ["tests"])], env)
+    # Beside the pages one process is enough: more, and the pages would wait for the processor.
+    processes = ["-n", "1", "--dist", "loadfile"] if short else SHARED
+    return pytest([*processes, "-m", "not browser and not slow", *(_chosen() if short else ["tests"])], env)
 
 
 def _chosen() -> list[str]:
