@@ -11,6 +11,7 @@ from pathlib import Path
 from django.db import transaction
 from django.utils import timezone
 
+from zhifa.foundation import sql
 from zhifa.libraries.laws import source
 from zhifa.libraries.laws.amendments import overtaken
 from zhifa.libraries.laws.assembling import assemble
@@ -69,6 +70,7 @@ def load(progress: Progress | None = None, path: Path | None = None) -> LoadRepo
         count = _store(versions, _provisions(raws, versions, dated, fixes, progress))
         index.write_versions(version.pk for version in versions.values())
         succeed_all_imported()
+        sql.weigh(Law, LawVersion, Provision)
         loading, _ = Loading.objects.update_or_create(
             source=source.DISTRIBUTION,
             defaults={

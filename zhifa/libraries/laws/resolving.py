@@ -106,7 +106,9 @@ def _version(
             )
         if not entry.installed:
             raise _Missing(NOT_INSTALLED, f"《{entry.title}》的条文没有随平台安装，请对照公布的文本核对。")
-        raise _Missing(NOT_INSTALLED, f"《{entry.title}》还没有载入。请联系系统管理员装入（zhifa statutes load）。")
+        raise _Missing(
+            NOT_INSTALLED, f"《{entry.title}》还没有载入。请联系系统管理员装入（zhifa statutes load）。"
+        )
     choice = choose(versions, on)
     if choice.version is None:
         raise _Missing(choice.status, choice.why)

@@ -10,7 +10,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, 
 from zhifa.libraries.laws.kinds import RANKS
 from zhifa.libraries.laws.models import Law, LawVersion, Provision, Tag
 from zhifa.libraries.laws.names import statutes
-from zhifa.libraries.laws.searching.finding import Scope
+from zhifa.libraries.laws.searching.scope import Scope
 from zhifa.libraries.laws.versions import Choice, choose
 
 

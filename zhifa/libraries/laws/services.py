@@ -18,7 +18,8 @@ from zhifa.libraries.laws.numerals import NUMERAL
 from zhifa.libraries.laws.resolving import Resolved, article_url
 from zhifa.libraries.laws.searching import index
 from zhifa.libraries.laws.searching.asking import understand
-from zhifa.libraries.laws.searching.finding import STATUSES, Answer, Scope, search
+from zhifa.libraries.laws.searching.finding import Answer, search
+from zhifa.libraries.laws.searching.scope import STATUSES, Scope
 from zhifa.libraries.laws.source import SourceMissing
 from zhifa.libraries.laws.versions import by_name, choose
 

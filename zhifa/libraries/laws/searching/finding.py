@@ -2,72 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from itertools import islice
+from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model
 
-from zhifa.libraries.laws.models import Provision
-from zhifa.libraries.laws.names import bare, normal
+from zhifa.foundation import sql
+from zhifa.libraries.laws.models import Law, LawVersion, Provision
 from zhifa.libraries.laws.resolving import Resolved, resolve_all
 from zhifa.libraries.laws.searching import index
 from zhifa.libraries.laws.searching.asking import Question, understand
 from zhifa.libraries.laws.searching.ranking import Candidate, first_scores, ranked, rarity
+from zhifa.libraries.laws.searching.scope import Scope, among, matching
 
+M = TypeVar("M", bound=Model)
 SHOWN = 50
 _MATCHES = 3000  # exact hits that are looked at, before the filters
 _MOST = 600  # exact hits that are ranked
-_COMMON = 400  # a word that more articles have leads to none of them: it only adds to the others' scores
-_SLICE = 200  # read at once, best first, until enough of them pass the filters
+_COMMON = 200  # a word that more articles have leads to none of them: it only adds to the others' scores
+_SLICE = 100  # read at once, best first, until enough of them pass the filters
 _SLICES = 5
 _FEW = 10  # exact hits below which others that come near are added
-STATUSES = {"in_force": "现行有效", "coming": "尚未施行", "ended": "已失效", "all": "全部，含失效条文"}
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """Where to look. ``status`` as of the day ``on``, empty: laws of any, articles in force.
-
-    Other empty fields do not narrow.
-    """
-
-    on: date
-    status: str = ""
-    kind: str = ""
-    region: str = ""
-    tag: str = ""
-    law: str = ""
-
-    @property
-    def narrow(self) -> bool:
-        """Whether few articles are looked at: then the filters go first, and nothing is cut off before them."""
-        return bool(self.region or self.tag or self.law or self.status in {"coming", "ended"})
-
-    def condition(self) -> Q:
-        wanted = self._status()
-        if self.kind:
-            wanted &= Q(version__law__kind=self.kind)
-        if self.region:
-            wanted &= Q(version__law__region=self.region)
-        if self.tag:
-            wanted &= Q(version__law__tags__name=self.tag)
-        if self.law:
-            wanted &= Q(version__law__title=normal(self.law)) | Q(version__law__name=bare(self.law))
-        return wanted
-
-    def _status(self) -> Q:
-        begun = Q(version__effective_from__lte=self.on) & (
-            Q(effective_from=None) | Q(effective_from__lte=self.on)
-        )
-        ended = Q(version__effective_until__lt=self.on)
-        conditions = {
-            "in_force": begun & (Q(version__effective_until=None) | Q(version__effective_until__gte=self.on)),
-            "coming": Q(version__effective_from__gt=self.on) | Q(effective_from__gt=self.on),
-            "ended": ended,
-        }
-        return conditions.get(self.status or "in_force", Q())
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +75,20 @@ def _exact(question: Question, scope: Scope) -> Iterator[Candidate]:
         return
     wanted = index.every(index.either(map(index.phrase, group.words)) for group in needed)
     if scope.narrow:
-        yield from _candidates(_within(scope, wanted)[:_MOST])
+        yield from matching(scope, wanted, _MOST)
         return
     [keys] = index.matching([wanted], _MATCHES)
-    yield from _candidates(Provision.objects.filter(scope.condition(), pk__in=keys)[:_MOST])
+    yield from among(scope, keys, _MOST)
 
 
 def _near(question: Question, found: dict[str, list[int]], scope: Scope, shown: int) -> Iterator[Candidate]:
     telling = {word: rows for word, rows in found.items() if len(rows) < _COMMON} or found
     scores = first_scores(question.groups, telling)
     order = iter(sorted(scores, key=lambda pk: (-scores[pk], pk)))
-    condition, passed = scope.condition(), 0
+    passed = 0
     for _ in range(_SLICES):
         keys = list(islice(order, _SLICE))
-        rows = list(_candidates(Provision.objects.filter(condition, pk__in=keys))) if keys else []
+        rows = among(scope, keys, _SLICE)
         yield from rows
         passed += len(rows)
         if len(keys) < _SLICE or passed >= max(shown, _SLICE // 2):
@@ -140,20 +97,21 @@ def _near(question: Question, found: dict[str, list[int]], scope: Scope, shown: 
 
 def _near_within(question: Question, scope: Scope) -> Iterator[Candidate]:
     words = dict.fromkeys(word for group in question.groups for word in group.words)
-    yield from _candidates(_within(scope, index.either(map(index.phrase, words)))[:_MOST])
+    yield from matching(scope, index.either(map(index.phrase, words)), _MOST)
 
 
-def _within(scope: Scope, expression: str) -> QuerySet[Provision]:
-    inside = f"laws_provision.id IN (SELECT rowid FROM laws_search WHERE {index.matches()})"
-    return Provision.objects.filter(scope.condition()).extra(where=[inside], params=[expression])
-
-
-def _candidates(rows: QuerySet[Provision]) -> Iterator[Candidate]:
-    for pk, text, title, number in rows.values_list("pk", "text", "version__law__title", "number"):
-        yield Candidate(pk, text, title, number is not None)
-
-
-def _read(keys: Iterable[int]) -> list[Provision]:
-    keys = list(keys)
-    rows = Provision.objects.select_related("version__law").in_bulk(keys)
+def _read(keys: list[int]) -> list[Provision]:
+    """With their texts and laws."""
+    rows = _by_key(Provision, keys)
+    versions = _by_key(LawVersion, {row.version_id for row in rows.values()})
+    laws = _by_key(Law, {version.law_id for version in versions.values()})
+    for version in versions.values():
+        version.law = laws[version.law_id]
+    for row in rows.values():
+        row.version = versions[row.version_id]
     return [rows[pk] for pk in keys if pk in rows]
+
+
+def _by_key(model: type[M], keys: Collection[int]) -> dict[int, M]:
+    found = sql.fetch(model, f"WHERE id IN {sql.listed(keys)}", list(keys)) if keys else []
+    return {row.pk: row for row in found}

@@ -78,12 +78,26 @@ def every(expressions: Iterable[str]) -> str:
 
 def matching(expressions: Sequence[str], most: int) -> list[list[int]]:
     """For each expression the articles that match, in one query; of each not more than ``most``."""
-    one = f"SELECT * FROM (SELECT {{}} AS place, rowid FROM laws_search WHERE {matches()} LIMIT {most}) AS found"
-    statement = " UNION ALL ".join(one.format(place) for place in range(len(expressions)))
+    statement = _each(most) if _postgres() else _together(len(expressions), most)
     found: list[list[int]] = [[] for _ in expressions]
-    for place, rows in groupby(sql.ask(statement, expressions), key=lambda row: row[0]):
+    for place, rows in groupby(
+        sql.ask(statement, [list(expressions)] if _postgres() else expressions), key=lambda row: row[0]
+    ):
         found[place] += [pk for _, pk in rows]
     return found
+
+
+def _together(expressions: int, most: int) -> str:
+    one = f"SELECT * FROM (SELECT {{}} AS place, rowid FROM laws_search WHERE {matches()} LIMIT {most})"
+    return " UNION ALL ".join(map(one.format, range(expressions)))
+
+
+def _each(most: int) -> str:
+    """Planned once, not once for each expression."""
+    return (
+        "SELECT asked.place - 1, found.rowid FROM unnest(%s::text[]) WITH ORDINALITY AS asked (words, place), "
+        f"LATERAL (SELECT rowid FROM laws_search WHERE words @@ asked.words::tsquery LIMIT {most}) AS found"
+    )
 
 
 def matches() -> str:
