@@ -26,6 +26,7 @@ ZHIFA_FIELD_CLOCK_SECONDS = int(os.environ.get("ZHIFA_FIELD_CLOCK_SECONDS", "120
 ZHIFA_FIELD_REQUESTS = int(os.environ.get("ZHIFA_FIELD_REQUESTS", "300"))  # a minute of one device
 ZHIFA_FIELD_APP_MIN = os.environ.get("ZHIFA_FIELD_APP_MIN", "0.1.0")  # the oldest app that gets new data
 ZHIFA_FIELD_KEY = os.environ.get("ZHIFA_FIELD_KEY", "")  # Ed25519 seed in base64; else a file of the data folder
+ZHIFA_SIGNING_MINUTES = int(os.environ.get("ZHIFA_SIGNING_MINUTES", "10"))  # to sign on a telephone of one's own
 ZHIFA_FONTS = os.environ.get("ZHIFA_FONTS", "")  # folder of licensed fonts, used before the free ones
 PORT = int(os.environ.get("PORT", "8000"))
 

@@ -42,6 +42,10 @@ class OfPieces(OfDevice):
     scope = "field-pieces"
 
 
+class OfSignings(OfDevice):
+    scope = "field-signings"
+
+
 def device(request: HttpRequest) -> field.Device:
     found: field.Device = request.auth  # type: ignore[attr-defined]
     return found
@@ -50,3 +54,4 @@ def device(request: HttpRequest) -> field.Device:
 log_in = OfAddress("20/m")
 ordinary = OfDevice(f"{settings.ZHIFA_FIELD_REQUESTS}/m")
 pieces = OfPieces(f"{settings.ZHIFA_FIELD_REQUESTS * 4}/m")
+signings = OfSignings("20/m")

@@ -244,3 +244,44 @@ class NumbersOut(Schema):
 
 class Returned(Schema):
     returned: int
+
+
+class PaperIn(Schema):
+    """A document of the act at hand, as ``pocket.documents`` makes it before anybody has signed."""
+
+    code: Short
+    number: Annotated[str, StringConstraints(max_length=100)] = ""
+    values: Json
+
+
+class SigningIn(Schema):
+    case: uuid.UUID
+    act_id: uuid.UUID
+    act: Short
+    element: Short
+    papers: Annotated[list[PaperIn], Field(min_length=1, max_length=5)]
+
+    def read(self) -> list[Json]:
+        return [field.storable(row.dict()) for row in self.papers]
+
+
+class SigningOut(Schema):
+    id: uuid.UUID
+    path: str = Field(description="当事人打开的地址，只在这时给出")
+    expires_at: datetime
+    shown: str = Field(description="所出示文书的摘要")
+
+
+class SigningState(Schema):
+    """``picture``: PNG in base64. ``words``: why the party does not sign, or what it wants corrected."""
+
+    state: Literal["waiting", "expired", "signed", "refused", "correction", "changed", "withdrawn"]
+    opened: bool
+    expires_at: datetime
+    answered_at: datetime | None = None
+    words: str = ""
+    picture: str = ""
+
+
+class SigningEnd(Schema):
+    why: Literal["taken", "changed", "withdrawn"]

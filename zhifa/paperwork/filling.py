@@ -23,6 +23,7 @@ SOURCE_NAMES = {
     "link": "所选项目", "inspection": "来源检查", "benchmark": "裁量基准",
     TYPED: "本人填写", "corrected": "已更正", "draft": "草稿", "kept": "现场记录",
     "device:scan": "扫码", "device:camera": "现场拍照", "device:pen": "手写签名", "device:phrase": "常用语", "device": "现场设备",
+    "device:own_phone": "当事人自己的手机",
 }  # fmt: skip
 
 

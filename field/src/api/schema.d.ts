@@ -224,6 +224,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/field/signings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask
+         * @description 请当事人在自己手机上签名：得到一次性的地址，几分钟内有效；同一签名以前的地址作废。
+         */
+        post: operations["signing_ask"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/field/signings/{pk}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look
+         * @description 当事人答复了没有；签名的图片在本机确认取回以前一直可以取。
+         */
+        get: operations["signing_look"];
+        put?: never;
+        /**
+         * End
+         * @description taken：答复已存在本机，平台不再保存；changed、withdrawn：签名不算数，当事人的页面会写明。
+         */
+        post: operations["signing_end"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -734,6 +778,103 @@ export interface components {
             /** Serials */
             serials: number[];
         };
+        /** SigningOut */
+        SigningOut: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Path
+             * @description 当事人打开的地址，只在这时给出
+             */
+            path: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Shown
+             * @description 所出示文书的摘要
+             */
+            shown: string;
+        };
+        /**
+         * PaperIn
+         * @description A document of the act at hand, as ``pocket.documents`` makes it before anybody has signed.
+         */
+        PaperIn: {
+            /** Code */
+            code: string;
+            /**
+             * Number
+             * @default
+             */
+            number: string;
+            /** Values */
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        /** SigningIn */
+        SigningIn: {
+            /**
+             * Case
+             * Format: uuid
+             */
+            case: string;
+            /**
+             * Act Id
+             * Format: uuid
+             */
+            act_id: string;
+            /** Act */
+            act: string;
+            /** Element */
+            element: string;
+            /** Papers */
+            papers: components["schemas"]["PaperIn"][];
+        };
+        /**
+         * SigningState
+         * @description ``picture``: PNG in base64. ``words``: why the party does not sign, or what it wants corrected.
+         */
+        SigningState: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "waiting" | "expired" | "signed" | "refused" | "correction" | "changed" | "withdrawn";
+            /** Opened */
+            opened: boolean;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /** Answered At */
+            answered_at?: string | null;
+            /**
+             * Words
+             * @default
+             */
+            words: string;
+            /**
+             * Picture
+             * @default
+             */
+            picture: string;
+        };
+        /** SigningEnd */
+        SigningEnd: {
+            /**
+             * Why
+             * @enum {string}
+             */
+            why: "taken" | "changed" | "withdrawn";
+        };
     };
     responses: never;
     parameters: never;
@@ -1182,6 +1323,103 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Returned"];
                 };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signing_ask: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningOut"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signing_look: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SigningState"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signing_end: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pk: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SigningEnd"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Unprocessable Entity */
             422: {

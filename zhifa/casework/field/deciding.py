@@ -14,6 +14,7 @@ from zhifa.casework.cases import services as cases
 from zhifa.casework.field import clocks, notices, numbers
 from zhifa.casework.field.devices import last_post
 from zhifa.casework.field.models import Device, FieldNumber
+from zhifa.casework.field.own_phone import proving
 from zhifa.foundation.journal import services as journal
 from zhifa.libraries.bodies import services as bodies
 from zhifa.rulebook.engine.reasons import Reason
@@ -71,6 +72,7 @@ def _perform(
     device: Device, post: bodies.Post, case: cases.Case | None, act: Act, doing: cases.Doing
 ) -> journal.Entry:
     _require_same(act)
+    _require_signed(device, act)
     if case is None:
         done = cases.begin(post, act.procedure, doing, case_id=act.case)
     else:
@@ -169,6 +171,13 @@ def _require_same(act: Act) -> None:
                 f"文书{document.number or document.code}的内容与签名时的摘要不符，没有生效。",
                 "请在案件中核对保存的内容；与当场交付的不一致的，收回后重新制作。",
             )
+
+
+def _require_signed(device: Device, act: Act) -> None:
+    """What was signed on a telephone of the party's own was signed there, and under this document."""
+    papers = [{"code": one.code, "number": one.number, "values": one.values} for one in act.documents]
+    if fault := proving.fault(device, act.act_id, act.data, papers):
+        raise cases.Refused.plain(fault, "请当事人核对文书后重新签名，再依法重新办理。")
 
 
 def _require_sight(device: Device, case: cases.Case) -> None:

@@ -1,4 +1,4 @@
-"""Devices of the field app, what they hold of the body's numbers, and how far their clocks were wrong."""
+"""Devices of the field app, what they hold of the body's numbers, what parties sign on telephones of their own."""
 
 from __future__ import annotations
 
@@ -91,3 +91,47 @@ class FieldNumber(models.Model):
             models.UniqueConstraint(fields=["body", "kind", "year", "serial"], name="one_device_per_number")
         ]
         indexes = [models.Index(fields=["device", "state"], name="numbers_of_device")]
+
+
+class Signing(models.Model):
+    """One time that a party is asked to sign on a telephone of its own; the row stays, what is personal goes.
+
+    ``shown`` is the digest of what was shown. ``content`` holds the documents until there is an answer, ``words`` and
+    ``picture`` the answer until the device has it; all three are sealed.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", "等待当事人"
+        SIGNED = "signed", "已签名"
+        REFUSED = "refused", "不签名"
+        CORRECTION = "correction", "要求更正"
+        CHANGED = "changed", "文书改动，不算数"
+        WITHDRAWN = "withdrawn", "执法人员收回"
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    device = models.ForeignKey(Device, on_delete=models.PROTECT, related_name="signings")
+    case = models.UUIDField("案件")
+    act_id = models.UUIDField("行为", db_index=True)
+    act = models.CharField(max_length=64)
+    element = models.CharField(max_length=64)
+    title = models.CharField("文书", max_length=200)
+    token_hash = models.CharField(max_length=64, unique=True)
+    shown = models.CharField("文书摘要", max_length=80)
+    content = models.TextField(blank=True)
+    words = models.TextField(blank=True)
+    picture = models.TextField(blank=True)
+    picture_digest = models.CharField("签名摘要", max_length=64, blank=True)
+    state = models.CharField("结果", max_length=10, choices=State.choices, default=State.WAITING)
+    created_at = models.DateTimeField("出示时间")
+    expires_at = models.DateTimeField("失效时间", db_index=True)
+    opened_at = models.DateTimeField("打开时间", null=True)
+    answered_at = models.DateTimeField("答复时间", null=True)
+    taken_at = models.DateTimeField("取回时间", null=True)
+    ip = models.GenericIPAddressField("来源地址", null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "当事人手机签名"
+        ordering = ["-created_at"]
+
+    def __str__(self) -> str:
+        return self.title

@@ -16,8 +16,10 @@ from zhifa.casework.field.devices import (
     register,
     revoke,
 )
-from zhifa.casework.field.models import Device, FieldNumber
+from zhifa.casework.field.models import Device, FieldNumber, Signing
 from zhifa.casework.field.numbers import Series, audit, give_back, kinds, reserve, reserved, void
+from zhifa.casework.field.own_phone.answering import Question, find, object_to, question, sign
+from zhifa.casework.field.own_phone.asking import Answer, Asked, ask, look, standing, take_back, taken
 from zhifa.casework.field.refusing import FieldRefused
 from zhifa.casework.field.syncing import Act, Document, Synced, Taken, sync
 from zhifa.casework.field.tasks import tasks_of
@@ -26,36 +28,49 @@ from zhifa.casework.field.uploads import CHUNK, Held, held, take
 __all__ = [
     "CHUNK",
     "Act",
+    "Answer",
+    "Asked",
     "Device",
     "Document",
     "FieldNumber",
     "FieldRefused",
     "Held",
+    "Question",
     "Registered",
     "Series",
     "Signed",
+    "Signing",
     "Synced",
     "Taken",
+    "ask",
     "audit",
     "bundle",
     "choose_post",
     "device_of",
     "devices_of",
+    "find",
     "give_back",
     "held",
     "is_wrong",
     "kinds",
+    "look",
+    "object_to",
     "own",
     "packed_part",
     "post_of",
     "python",
+    "question",
     "register",
     "reserve",
     "reserved",
     "revoke",
+    "sign",
+    "standing",
     "storable",
     "sync",
     "take",
+    "take_back",
+    "taken",
     "tasks_of",
     "void",
 ]
