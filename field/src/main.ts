@@ -25,7 +25,7 @@ WIDE.addEventListener('change', () => (app.wide = WIDE.matches))
 setInterval(() => (app.now = Date.now()), 15_000)
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') left = Date.now()
-  else if (left && Date.now() - left > IDLE) lock()
+  else if (left && Date.now() - left > IDLE) void lock()
 })
 createApp(App).mount('#app')
 void install().catch((error: Error) => console.warn('service worker', error))

@@ -13,10 +13,10 @@ import { unloadRulebook, warm } from './worker/pocket'
 
 let dataKey: Bytes | undefined // between log-in and the new PIN only
 const opened: (() => Promise<void>)[] = []
-const closed: (() => void)[] = []
+const closed: (() => unknown)[] = []
 
 export const whenOpened = (run: () => Promise<void>): number => opened.push(run)
-export const whenClosed = (run: () => void): number => closed.push(run)
+export const whenClosed = (run: () => unknown): number => closed.push(run)
 
 export async function begin(): Promise<void> {
   try {
@@ -75,9 +75,10 @@ async function enter(): Promise<void> {
   app.phase = 'open'
 }
 
-export function lock(): void {
+// What is being written down is written to its end, which takes the key.
+export async function lock(): Promise<void> {
   if (app.phase !== 'open') return
-  for (const run of closed) run()
+  for (const run of closed) await run()
   sealed.lock()
   client.use('')
   unloadRulebook()

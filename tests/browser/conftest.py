@@ -16,6 +16,8 @@ from zhifa.foundation.accounts import services as accounts
 from zhifa.foundation.accounts.models import User
 
 PASSWORD = "Qingling-2026"
+# A microphone that beeps; nobody is there to permit it.
+MICROPHONE = ("--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream")
 
 
 @pytest.fixture(scope="package")
@@ -23,7 +25,9 @@ def chromium() -> Iterator[Browser]:
     # Playwright keeps an event loop in this thread; the tests themselves are as synchronous as ever.
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path="/usr/bin/chromium", args=["--no-sandbox", *MICROPHONE]
+        )
         yield browser
         browser.close()
     del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]

@@ -10,6 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
+from tests.browser import sound
 from tests.browser.handset import PHONE, TABLET, Handset, handset
 from tests.browser.real_server import Server
 from tests.browser.scenes import jpeg
@@ -156,6 +157,63 @@ def test_with_the_storage_full_the_draft_stays_and_the_photograph_is_explained(p
     expect(phone.field("files")).to_contain_text("本机存储空间已满")
     expect(phone.field("files").locator("figure")).to_have_count(before)
     phone.page.evaluate("() => { IDBObjectStore.prototype.put = window.roomy }")
+
+
+def test_a_microphone_that_is_not_permitted_is_explained_with_another_way(phone: Handset) -> None:
+    phone.page.evaluate(sound.FORBIDDEN)
+    phone.tap("[data-record=files]")
+    expect(sound.bar(phone)).to_contain_text("没有允许使用麦克风，没有录音")
+    expect(sound.bar(phone)).to_contain_text("用系统录音机录好，再从“选文件”加入")
+    phone.page.evaluate(sound.PERMITTED)
+
+
+def test_a_recording_shows_that_it_runs_and_is_heard_afterwards(phone: Handset) -> None:
+    sound.begin(phone)
+    expect(sound.bar(phone).locator("meter")).to_be_visible()
+    phone.tap("[data-record=files]")
+    expect(sound.bar(phone)).to_contain_text("已有一段录音正在进行")
+    sound.press(phone, "暂停")
+    expect(sound.bar(phone, "paused")).to_be_visible()
+    phone.look("recording")
+    assert faults(phone.page) == []
+    sound.press(phone, "继续")
+    go(phone, "outbox")
+    expect(sound.bar(phone, "running")).to_be_visible()
+    phone.page.go_back()
+    sound.press(phone, "停止并存入附件")
+    heard = phone.field("files").locator("figure", has=phone.page.locator("audio"))
+    expect(heard).to_contain_text("中断 1 次")
+    assert heard.locator("audio").evaluate(sound.PLAYS)
+
+
+def test_a_telephone_call_pauses_the_recording_and_it_goes_on_afterwards(phone: Handset) -> None:
+    sound.begin(phone, 1)
+    phone.page.evaluate(sound.CALL, "mute")
+    expect(sound.bar(phone, "paused")).to_contain_text("被电话或者其他应用打断")
+    phone.page.evaluate(sound.CALL, "unmute")
+    expect(sound.bar(phone, "running")).to_contain_text("已经接着录，记录会注明")
+    phone.page.evaluate(sound.CALL, "ended")
+    expect(sound.bar(phone)).to_contain_text("麦克风被系统收回，录音已停止，录到的已存入附件")
+
+
+def test_a_recording_for_which_there_is_no_room_waits_until_there_is(phone: Handset) -> None:
+    before = phone.field("files").locator("audio").count()
+    sound.begin(phone)
+    phone.page.evaluate(FULL)
+    expect(sound.bar(phone, "stuck")).to_contain_text("本机存储空间已满")
+    phone.page.evaluate("() => { IDBObjectStore.prototype.put = window.roomy }")
+    sound.press(phone, "存入附件")
+    expect(phone.field("files").locator("audio")).to_have_count(before + 1)
+
+
+def test_a_crash_while_recording_keeps_what_was_recorded(phone: Handset) -> None:
+    before = phone.field("files").locator("audio").count()
+    sound.begin(phone)
+    phone.page.reload()
+    phone.unlock()
+    expect(sound.bar(phone)).to_contain_text("上次的录音没有正常停止")
+    expect(phone.field("files").locator("audio")).to_have_count(before + 1)
+    expect(phone.field("files")).to_contain_text("没有正常停止")
 
 
 def test_of_two_windows_one_writes(phone: Handset) -> None:

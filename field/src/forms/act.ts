@@ -135,6 +135,13 @@ export class ActForm {
     this.#changed(ASK_AGAIN.has(field.type))
   }
 
+  // A file that was finished while the officer was elsewhere in the act.
+  attach(element: string, rows: Value, source: string): void {
+    this.state.data[element] = rows
+    this.state.sources[element] = source
+    this.#changed(false)
+  }
+
   choose(outcome: string): void {
     this.state.outcome = outcome
     this.state.refusals = []

@@ -10,6 +10,7 @@ import fileText from '@tabler/icons/outline/file-text.svg?raw'
 import folder from '@tabler/icons/outline/folder-open.svg?raw'
 import gavel from '@tabler/icons/outline/gavel.svg?raw'
 import lock from '@tabler/icons/outline/lock.svg?raw'
+import microphone from '@tabler/icons/outline/microphone.svg?raw'
 import pencil from '@tabler/icons/outline/pencil-plus.svg?raw'
 import printer from '@tabler/icons/outline/printer.svg?raw'
 import qr from '@tabler/icons/outline/qrcode.svg?raw'
@@ -18,12 +19,13 @@ import settings from '@tabler/icons/outline/settings.svg?raw'
 import speaker from '@tabler/icons/outline/volume.svg?raw'
 import trash from '@tabler/icons/outline/trash.svg?raw'
 import alert from '@tabler/icons/outline/alert-triangle.svg?raw'
+import video from '@tabler/icons/outline/video.svg?raw'
 import wifi from '@tabler/icons/outline/wifi.svg?raw'
 import wifiOff from '@tabler/icons/outline/wifi-off.svg?raw'
 
 export const ICONS = {
-  alert, arrowLeft, bolt, camera, check, chevron, clipboard, cloud, fileText, folder, gavel, lock, pencil, plus, printer, qr,
-  receipt, settings, speaker, trash, wifi, wifiOff,
+  alert, arrowLeft, bolt, camera, check, chevron, clipboard, cloud, fileText, folder, gavel, lock, microphone, pencil, plus, printer, qr,
+  receipt, settings, speaker, trash, video, wifi, wifiOff,
 } // prettier-ignore
 
 export type IconName = keyof typeof ICONS

@@ -30,7 +30,7 @@ export interface PartRow extends Sealed {
   digest: string
 }
 
-export type Kind = 'draft' | 'case' | 'act' | 'file' | 'setting' | 'number' | 'phrase' | 'paper'
+export type Kind = 'draft' | 'case' | 'act' | 'file' | 'setting' | 'number' | 'phrase' | 'paper' | 'recording'
 
 export class Database extends Dexie {
   vault!: EntityTable<VaultRow, 'id'>

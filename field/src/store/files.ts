@@ -1,5 +1,5 @@
-// Photographs and signatures: hashed when taken, sealed piece by piece, kept until the server has proved that it holds them.
-import { type Database, database } from './database'
+// Photographs, recordings, signatures: hashed when taken, sealed piece by piece, kept until the server has proved that it holds them.
+import { type Database, database, type Kind } from './database'
 import { digestOf } from './digest'
 import { openBytes, sealBytes } from './crypto'
 import { type SealedStore, sealed } from './sealed'
@@ -15,7 +15,20 @@ export interface FileFact {
   taken_at: string
   place?: { latitude: number; longitude: number; accuracy: number }
   elapsed_ms?: number
+  duration_ms?: number // of a recording
+  pauses?: Pause[]
+  torn?: boolean // the app ended while it was recording
 }
+
+// A stretch of time that a recording does not hold, and why.
+export interface Pause {
+  from: string
+  to?: string
+  why: 'by_hand' | 'interrupted' | 'hidden'
+}
+
+// Where the pieces of a recording lie before it has a digest.
+export const unfinished = (id: string): string => `recording:${id}`
 
 export class FileTooLarge extends Error {
   constructor(readonly size: number) {
@@ -69,12 +82,14 @@ export class FileStore {
 
   // After a crash: pieces of a file that was never completely written.
   async sweep(): Promise<number> {
-    const whole = new Set(
-      (await this.database.sealed.where('[kind+order]').between(['file', -Infinity], ['file', Infinity]).toArray()).map(
-        (row) => row.id,
-      ),
-    )
-    return this.database.pieces.filter((row) => !whole.has(row.digest)).delete()
+    const recordings = (await this.#ids('recording')).map(unfinished)
+    const known = new Set([...(await this.#ids('file')), ...recordings])
+    return this.database.pieces.filter((row) => !known.has(row.digest)).delete()
+  }
+
+  async #ids(kind: Kind): Promise<string[]> {
+    const rows = await this.database.sealed.where('[kind+order]').between([kind, -Infinity], [kind, Infinity]).toArray()
+    return rows.map((row) => row.id)
   }
 }
 

@@ -9,6 +9,7 @@ from django.utils import timezone
 from PIL import Image, ImageOps
 
 from zhifa.casework.cases.jobs import rendered
+from zhifa.casework.cases.materials import materials
 from zhifa.casework.cases.models import Attachment, Case, IssuedDocument
 from zhifa.casework.cases.viewing import CaseView
 from zhifa.foundation.files import services as files
@@ -28,9 +29,9 @@ def dossier_pdf(view: CaseView) -> bytes:
     papers = IssuedDocument.objects.filter(case=case).exclude(code__in=FRAME)
     documents = list(papers.select_related("case"))
     main, inner = _of_class(view, documents, "external"), _of_class(view, documents, "internal")
-    photos = _attachments(case)
-    parts = [*_parts(main), *photos, *_parts(inner)]
-    labels = [*map(_label, main), *[{} for _ in photos], *map(_label, inner)]
+    evidence = [*_attachments(case), *_recordings(view)]
+    parts = [*_parts(main), *evidence, *_parts(inner)]
+    labels = [*map(_label, main), *[{} for _ in evidence], *map(_label, inner)]
     return library.dossier_pdf({**_cover(view, case), "parts": labels}, parts)
 
 
@@ -109,7 +110,7 @@ def _parts(documents: list[IssuedDocument]) -> list[Part]:
 
 
 def _attachments(case: Case) -> list[Part]:
-    """Photographs as pages, PDF files as they are; other kinds are named in the data only."""
+    """Photographs as pages, PDF files as they are; recordings have a sheet, other kinds are named in the data only."""
     parts: list[Part] = []
     rows = list(_files(case))
     stored = files.by_digests(row.digest for row in rows)
@@ -120,6 +121,16 @@ def _attachments(case: Case) -> list[Part]:
         elif kind == "application/pdf":
             parts.append((f"证据材料：{row.name}", files.read(row.digest)))
     return parts
+
+
+def _recordings(view: CaseView) -> list[Part]:
+    """One sheet for everything that is to be heard or watched."""
+    rows = [
+        (f"{one.name}\n{one.act}", "；".join([*one.notes, f"{one.size:,} 字节"]), one.digest)
+        for one in materials(view)
+        if one.playable
+    ]
+    return [("音像资料清单", library.recordings_pdf(view.body.name, rows))] if rows else []
 
 
 def photo_page(content: bytes) -> bytes:

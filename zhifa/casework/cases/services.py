@@ -16,6 +16,7 @@ from zhifa.casework.cases.issuing import Paper, number_text
 from zhifa.casework.cases.jobs import rendered
 from zhifa.casework.cases.keeping import discard, keep, may_discard
 from zhifa.casework.cases.linking import Linked, linked_cases
+from zhifa.casework.cases.materials import Material, materials
 from zhifa.casework.cases.models import (
     Case,
     CaseOfficer,
@@ -56,6 +57,7 @@ __all__ = [
     "Field",
     "IssuedDocument",
     "Linked",
+    "Material",
     "Move",
     "OpenAct",
     "Page",
@@ -85,6 +87,7 @@ __all__ = [
     "keep",
     "linked_cases",
     "load_draft",
+    "materials",
     "may_discard",
     "may_open_file",
     "move",

@@ -8,6 +8,7 @@ from pathlib import Path
 import filetype
 
 from zhifa.foundation.files.refusal import FileRefused
+from zhifa.foundation.files.tracks import kind_by_tracks
 
 #: media type → the endings that a file of this type may carry (the first one is the usual one)
 TYPES: dict[str, tuple[str, ...]] = {
@@ -24,13 +25,19 @@ TYPES: dict[str, tuple[str, ...]] = {
     "video/mp4": (".mp4", ".m4v"),
     "video/quicktime": (".mov",),
     "video/x-msvideo": (".avi",),
+    "video/webm": (".webm",),
     "audio/mpeg": (".mp3",),
-    "audio/mp4": (".m4a",),
+    "audio/mp4": (".m4a", ".mp4"),
+    "audio/webm": (".webm", ".weba"),
+    "audio/ogg": (".ogg", ".oga", ".opus"),
     "audio/x-wav": (".wav",),
     "audio/amr": (".amr",),
 }
 IMAGES = frozenset({"image/jpeg", "image/png", "image/webp"})
-WANTED = "可以上传：图片（jpg、png、webp）、PDF、OFD、Word、Excel、文本、录音（mp3、m4a、wav、amr）、录像（mp4、mov、avi）和 zip。"
+WANTED = (
+    "可以上传：图片（jpg、png、webp）、PDF、OFD、Word、Excel、文本、录音（mp3、m4a、wav、amr、webm、ogg）、"
+    "录像（mp4、mov、avi、webm）和 zip。"
+)
 
 _SAME = {"audio/m4a": "audio/mp4", "audio/wav": "audio/x-wav", "video/x-m4v": "video/mp4"}
 _INSIDE_ZIP = {
@@ -46,7 +53,7 @@ def sniff(path: Path) -> str | None:
         return _zip_kind(path)
     kind = filetype.guess(str(path))
     if kind is not None:
-        return _SAME.get(kind.mime, str(kind.mime))
+        return kind_by_tracks(path, _SAME.get(kind.mime, str(kind.mime)))
     return "text/plain" if _is_text(path) else None
 
 

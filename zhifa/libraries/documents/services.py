@@ -20,6 +20,7 @@ from zhifa.libraries.documents.local_forms import (
     withdraw,
 )
 from zhifa.libraries.documents.models import LocalForm
+from zhifa.libraries.documents.recordings import recordings_pdf
 from zhifa.libraries.documents.samples import completed_sample, invented
 from zhifa.libraries.documents.typesetting import Unprintable, to_pdf, to_png
 from zhifa.libraries.laws import services as laws
@@ -53,6 +54,7 @@ __all__ = [
     "optional",
     "plain_text",
     "prepare",
+    "recordings_pdf",
     "render_blank",
     "render_pdf",
     "render_preview",
@@ -137,9 +139,7 @@ def render_preview(
     ppi: float = _PREVIEW_PPI,
 ) -> list[bytes]:
     """A PNG for each page, with what is missing marked, and what the user edits (``focus``) too."""
-    content = assemble(
-        definition, values, watermark="预览", preview=True, focus=focus, emblem=emblem
-    )
+    content = assemble(definition, values, watermark="预览", preview=True, focus=focus, emblem=emblem)
     return to_png(definition["layout"], content, ppi=ppi)
 
 

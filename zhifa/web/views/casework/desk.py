@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from zhifa.casework.cases.services import CaseView, Field, OpenAct, draft_key, linked_cases
+from zhifa.casework.cases.services import CaseView, Field, OpenAct, draft_key, linked_cases, materials
 from zhifa.web.forms.acts import ActForm, moment_typed
 from zhifa.web.views.casework import approving, drafts, kept, panels, possible
 from zhifa.web.views.casework.access import case_view
@@ -62,6 +62,7 @@ def page_context(
         "linked": linked_cases(view.state, view.post.user),
         "systems": panels.systems(view),
         "papers": panels.papers(view),
+        "materials": materials(view) if view.case else [],
         "recent": told[:RECENT],
         "earlier": told[RECENT:],
         "open_act": open_act,

@@ -17,6 +17,7 @@ from zhifa.foundation.accounts.models import User
 from zhifa.foundation.files import services as files
 from zhifa.libraries.items import services as items
 from zhifa.libraries.parties import services as parties
+from zhifa.web.views.casework import sending
 from zhifa.web.views.casework.access import post_of
 
 MOST = 12
@@ -66,15 +67,15 @@ def _degrees(parts: list[float]) -> str:
 
 @login_required
 @require_GET
-def file(request: HttpRequest, digest: str) -> HttpResponse:
+def file(request: HttpRequest, digest: str) -> sending.Sent:
     """An attachment, shown where the browser can, for people who may see a case that holds it."""
     from zhifa.casework.cases.services import may_open_file
 
     if not may_open_file(request.user, digest):
         raise Http404("没有这个文件，或者您的岗位不能查看。")
     stored = files.by_digests([digest])[digest]
-    response = HttpResponse(files.read(digest), content_type=stored.media_type)
-    inline = stored.media_type.startswith("image/") or stored.media_type == "application/pdf"
+    response = sending.send(request, digest, stored.size, stored.media_type)
+    inline = stored.media_type.startswith(sending.SHOWN)
     response["Content-Disposition"] = (
         content_disposition_header(not inline, files.name_of(digest)) or "attachment"
     )
