@@ -16,7 +16,7 @@ from tests.cases.refusing import refused
 from tests.cases.story import FACTS, OFFICERS, Story
 from zhifa.casework.cases import projecting, rulebooks
 from zhifa.casework.cases.models import Attachment, Case, CaseOfficer, IssuedDocument, Todo
-from zhifa.casework.cases.services import StaleStream, begin
+from zhifa.casework.cases.services import Doing, StaleStream, begin
 from zhifa.foundation.journal.models import Entry, Stream
 from zhifa.foundation.numbering.models import Counter
 from zhifa.libraries.bodies.models import Certificate
@@ -24,7 +24,7 @@ from zhifa.rulebook.calendar import WorkCalendar
 
 SEATS = {"hearing_presider": "qianming", "hearing_recorder": "shenjie"}
 TABLES = (Entry, Stream, Case, IssuedDocument, Attachment, Todo, CaseOfficer, Counter)
-INTERVIEW = {
+INTERVIEW: dict[str, Any] = {
     "officers": OFFICERS, "certificate_shown": True, "rights_told": True, "place": "询问室", "interviewee": "车载物",
     "interviewee_relation": "legal_rep", "interview_text": "……", "record_signature": "signed",
     "started_at": "2026-10-12T09:40", "ended_at": "2026-10-12T09:50", "reasons": {"S18": "没有录像"},
@@ -295,7 +295,11 @@ def test_a_hearing_asked_for_a_minute_after_the_last_day_may_be_refused_and_the_
     """Told on 23 October, the five working days end with the 30th."""
     story.told("hearing_notice")
     clock.to("2026-10-31 00:01")
-    story.do("zhangyuan", "request_hearing", hearing_request_reason="有异议", party_signature="signed")
+    asked = {"hearing_request_reason": "有异议", "party_signature": "signed"}
+    with refused("S38") as told:
+        story.do("zhangyuan", "request_hearing", **asked)
+    assert "期限 2026-10-30 届满" in told.text and "由负责人书面答复" in told.text
+    story.do("zhangyuan", "request_hearing", **asked, reasons={"S38": "当事人称出差，没有提供证明"})
     story.do("zhaogang", "answer_hearing", "refused", hearing_answer_reason="超过期限提出")
     clock.to("2026-11-02 09:00")
     story.decide()
@@ -311,12 +315,32 @@ def test_a_hearing_asked_for_in_the_last_minute_is_heard(story: Story, clock: Cl
     story.do("zhaogang", "answer_hearing", "accepted", hearing_answer_reason="在期限内提出", **SEATS)
 
 
-def test_an_extension_asked_for_after_the_period_is_told_and_asks_for_the_reason(story: Story, clock: Clock) -> None:
+def test_an_extension_asked_for_after_the_period_is_refused_and_the_period_stays_over(
+    story: Story, clock: Clock, untouched: Callable[[], None]
+) -> None:
+    """Docketed on 12 October, the ninety days end on 10 January."""
     story.docketed()
     clock.to("2027-01-11 09:00")
-    with refused("S07") as told:
+    untouched()
+    with refused("H109") as told:
         story.do("zhangyuan", "extend_deadline", extension_reason="案情复杂", reasons={"S33": "领域规定第一条"})
-    assert "现在才申请延长" in told.text and "说明超期的原因" in told.text
+    assert "已在 2027-01-10 届满" in told.text and "说明超期的原因" in told.text
+    untouched()
+    assert [(one.rule, one.status) for one in story.view("zhangyuan").assessment.clocks if one.rule == "T16"] == [("T16", "overdue")]
+
+
+def test_an_extension_approved_a_minute_after_the_period_is_refused_and_may_be_sent_back(
+    story: Story, clock: Clock
+) -> None:
+    story.docketed()
+    clock.to("2027-01-10 22:00")
+    story.do("zhangyuan", "extend_deadline", extension_reason="案情复杂", reasons={"S33": "领域规定第一条"})
+    story.approve("wangjian", "extend_deadline")
+    clock.to("2027-01-11 00:01")
+    with refused("H109"):
+        story.approve("zhaogang", "extend_deadline")
+    story.answer("zhaogang", "extend_deadline", "returned", "已经期满，请抓紧办理。")
+    assert story.entries[-1].phase == "returned"
 
 
 def test_more_is_paid_than_is_owed(story: Story, untouched: Callable[[], None]) -> None:
@@ -351,6 +375,37 @@ def test_what_is_written_down_days_later_keeps_both_times(story: Story, clock: C
     story.do("zhangyuan", "interview", at=done, **INTERVIEW)
     entry = story.entries[-1]
     assert (entry.at, entry.recorded_at.date().isoformat()) == (done, "2026-10-16")
+
+
+def test_what_is_written_down_after_five_working_days_asks_for_the_reason_and_is_never_lost(
+    story: Story, clock: Clock, untouched: Callable[[], None]
+) -> None:
+    """Monday's interview on the Tuesday of the week after: the sixth working day."""
+    story.docketed()
+    done = clock.to("2026-10-12 10:30").now()
+    clock.to("2026-10-20 00:00")
+    untouched()
+    with refused("S36") as told:
+        story.do("zhangyuan", "interview", at=done, **INTERVIEW)
+    assert "补录的期限 2026-10-19 届满" in told.text and "请写明当时没有记录的原因" in told.text
+    untouched()
+    why = {**INTERVIEW["reasons"], "S36": "外出办案，笔录当时手写，今日录入"}
+    story.do("zhangyuan", "interview", at=done, **{**INTERVIEW, "reasons": why})
+    late = next(row for row in story.entries[-1].answers if row["code"] == "S36")
+    assert not late["passed"] and late["given"].startswith("外出办案")
+
+
+def test_a_consent_of_last_month_is_recorded_with_the_reason(story: Story, clock: Clock) -> None:
+    """The head said yes in time; that it was written down a week later is told by the head."""
+    story.docket_proposed()
+    said = clock.later(hours=1).now()
+    clock.to("2026-10-20 09:00")
+    view = story.view("wangjian")
+    doing = Doing("docket", len(view.entries), at=said, phase="endorsed", data={"opinion": "同意。"})
+    with refused("S36"):
+        story.send(view, doing)
+    story.send(view, replace(doing, reasons={"S36": "当日口头同意，今日补签"}))
+    assert story.entries[-1].phase == "endorsed" and story.entries[-1].at == said
 
 
 def test_acts_in_the_wrong_order_are_told_what_comes_first(story: Story) -> None:

@@ -190,3 +190,32 @@ def test_the_field_of_the_item_chooses_the_parameters() -> None:
     assert book.parameters("market").value("T16", date(2026, 3, 2)).data["excludes"]
     assert not book.parameters("urban").value("T16", date(2026, 3, 2)).data.get("excludes")
     assert isinstance(Play(item={"field": "market"}).world.item, Item)
+
+
+def test_a_deferral_after_the_last_day_sets_a_new_one_and_the_old_stays_over() -> None:
+    """Served on 10 March, the fifteen days end on the 25th; what is overdue is not healed by a later consent."""
+    play = decided()
+    first = clock(play, "T40").due
+    assert first is not None
+    put_off = {"deferral_applied_on": "2026-04-01", "deferred_until": "2026-06-30", "deferral_reason": "经营困难"}
+    play.to("2026-04-01T09:00").do("decide_deferral", "granted", **put_off)
+    old, new = (one for one in play.assess().clocks if one.target == "pay")
+    assert (old.due, old.status, new.due, new.status) == (first, "over", date(2026, 6, 30), "running")
+    assert "2026-04-01 另定期限，已经届满的不因此恢复" in old.explanation
+    assert play.assess().obligations["pay"] == "2026-06-30"
+
+
+def test_a_deferral_in_time_takes_the_place_of_the_last_day() -> None:
+    play = decided()
+    put_off = {"deferral_applied_on": "2026-03-11", "deferred_until": "2026-06-30", "deferral_reason": "经营困难"}
+    play.do("decide_deferral", "granted", **put_off)
+    assert [one.due for one in play.assess().clocks if one.target == "pay"] == [date(2026, 6, 30)]
+
+
+def test_an_extension_after_the_last_day_is_told_and_changes_nothing() -> None:
+    play = through(DOCKETED).to("2026-06-01T09:00")
+    late = play.attempt("extend_deadline", phase="done")
+    play.record(late)
+    running = clock(play, "T16")
+    assert (running.due, running.status) == (date(2026, 5, 31), "overdue")
+    assert running.explanation[-1] == "2026-06-01 才批准的延长在届满以后，期限不因此延长"

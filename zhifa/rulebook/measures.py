@@ -78,12 +78,15 @@ def term(ctx: Context, start: date | datetime, kind: str, *, longer: bool, track
 
 
 def current_term(ctx: Context) -> DueDate | None:
-    """The term of the measure on the track at hand, as extended; ``None`` before it took hold."""
+    """The term of the measure on the track at hand, as extended in time; ``None`` before it took hold."""
     track = ctx.attempt.track
-    start = begun(ctx.case, track)
+    start, granted = begun(ctx.case, track), own(ctx.case, track, EXTENSIONS)
     if start is None:
         return None
-    return term(ctx, start.at, kind_of(track), longer=extended(ctx.case, track), track=track)
+    first = term(ctx, start.at, kind_of(track), longer=False, track=track)
+    if not granted or first.passed(granted[0].at):
+        return first
+    return term(ctx, start.at, kind_of(track), longer=True, track=track)
 
 
 def last_day(due: DueDate) -> date:

@@ -33,8 +33,9 @@ from zhifa.paperwork.handling import officers
 from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.calendar import CalendarYearMissing, WorkCalendar
 from zhifa.rulebook.engine.assess import Assessment, assess
-from zhifa.rulebook.engine.check import Verdict, check
+from zhifa.rulebook.engine.check import LATE, Verdict, check
 from zhifa.rulebook.engine.fold import apply
+from zhifa.rulebook.engine.reasons import Reason
 from zhifa.rulebook.facts import Attempt
 from zhifa.rulebook.reading import read_world
 
@@ -240,13 +241,17 @@ class _Performance:
         if attempt.phase in ("done", "proposed"):
             refused, doubtful = citing.faults(self.book, self.state, attempt)
             verdict = Verdict(verdict.refusals + refused, verdict.warnings + doubtful, verdict.answers)
-        if verdict.refusals or (verdict.warnings and self._must_answer(attempt)):
+        if verdict.refusals or any(self._must_answer(attempt, warning) for warning in verdict.warnings):
             raise Refused.because(verdict)
         return verdict
 
-    def _must_answer(self, attempt: Attempt) -> bool:
-        """What was done in the field is lawful without a reason for what only the platform could know."""
-        return attempt.phase in ("done", "proposed") and self.doing.brought is None and not self.echo
+    def _must_answer(self, attempt: Attempt, warning: Reason) -> bool:
+        """What was done in the field is lawful without a reason for what only the platform could know; not for ever."""
+        if self.echo:
+            return False
+        if warning.code == LATE:
+            return attempt.phase in ("done", "proposed", "endorsed")
+        return attempt.phase in ("done", "proposed") and self.doing.brought is None
 
     def _require_proposal(self, attempt: Attempt) -> None:
         if (attempt.code, attempt.track) not in self.state.proposals:
@@ -300,6 +305,8 @@ class _Performance:
         act = self.state.procedure.acts.get(entry.code)
         if announcing.concerns_others(entry.phase, bool(act and act.approval)):
             jobs.enqueue(announcing.announce, str(entry.act_id))
+        if announcing.recorded_late(entry):
+            jobs.enqueue(announcing.announce_late, str(entry.act_id))
 
     def _stored_data(self, attempt: Attempt) -> dict[str, Any]:
         data = dict(attempt.data)

@@ -8,13 +8,14 @@ from typing import Any
 
 from zhifa.casework.cases import rulebooks
 from zhifa.casework.cases.acting import Brought, Doing, Done, begin, new_case, perform
+from zhifa.casework.cases.announcing import heads_of
 from zhifa.casework.cases.asking import answers
 from zhifa.casework.cases.channel import PARTY, party_post
 from zhifa.casework.cases.dossier import dossier_data, dossier_pdf, may_open_file
 from zhifa.casework.cases.impact import Affected, affected
 from zhifa.casework.cases.issuing import Paper, number_text
 from zhifa.casework.cases.jobs import rendered
-from zhifa.casework.cases.keeping import discard, keep, may_discard
+from zhifa.casework.cases.keeping import MAY_DISCARD, discard, keep, may_discard, unanswered
 from zhifa.casework.cases.linking import Linked, linked_cases
 from zhifa.casework.cases.materials import Material, materials
 from zhifa.casework.cases.models import (
@@ -42,6 +43,7 @@ from zhifa.rulebook.engine.assess import Assessment, Awaiting, BlockedAct, OpenA
 from zhifa.rulebook.engine.reasons import Reason
 
 __all__ = [
+    "MAY_DISCARD",
     "PARTY",
     "Affected",
     "Assessment",
@@ -84,6 +86,7 @@ __all__ = [
     "dry_run",
     "find_case",
     "go_on_with_survey",
+    "heads_of",
     "keep",
     "linked_cases",
     "load_draft",
@@ -107,6 +110,7 @@ __all__ = [
     "save_draft",
     "source_name",
     "todos_of",
+    "unanswered",
     "versions_in_use",
     "years_known",
 ]

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from django.urls import reverse
-from django.utils import timezone
 
 from zhifa.casework.cases import services as cases
 from zhifa.foundation.accounts.models import User
 from zhifa.foundation.journal import services as journal
 from zhifa.foundation.notices import services as notices
-from zhifa.libraries.bodies import services as bodies
 
 
 def tell_kept(case: cases.Case, entry: journal.Entry) -> None:
     """To whoever did it and the heads of the unit."""
     why = "".join(str(reason["message"]) for reason in entry.data["_kept"]["reasons"])
-    people = [*User.objects.filter(username=entry.actor), *_heads(case)]
+    people = [*User.objects.filter(username=entry.actor), *cases.heads_of(case)]
     notices.notify(people, f"{case}：现场记录没有生效，需要处理。{why}", _url(case))
 
 
@@ -25,16 +23,7 @@ def tell_differences(case: cases.Case, entry: journal.Entry) -> None:
     if found:
         titles = [row["title"] for row in entry.data["_documents"] if row["code"] in found]
         text = f"{case}：现场签名的{'、'.join(f'《{title}》' for title in titles)}与平台计算的内容有出入，请核对。"
-        notices.notify(_heads(case), text, _url(case))
-
-
-def _heads(case: cases.Case) -> list[User]:
-    posts = bodies.Post.objects.on(timezone.localdate()).filter(
-        body__code=case.body_code, role=bodies.Role.UNIT_HEAD, user__is_active=True
-    )
-    if case.unit:
-        posts = posts.filter(unit__name=case.unit)
-    return [post.user for post in posts.select_related("user")]
+        notices.notify(cases.heads_of(case), text, _url(case))
 
 
 def _url(case: cases.Case) -> str:

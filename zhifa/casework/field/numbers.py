@@ -76,6 +76,16 @@ def use(user: User, body: bodies.Body, text: str, act_id: uuid.UUID, state: str 
     return rows.update(state=state, act_id=act_id, settled_at=timezone.now()) == 1
 
 
+def take_effect(body: str, text: str, kept: uuid.UUID, act_id: uuid.UUID) -> None:
+    """The number of a kept act is used by the act that confirms it."""
+    rows = FieldNumber.objects.filter(body=body, text=text, state=State.KEPT, act_id=kept)
+    if rows.update(state=State.USED, act_id=act_id, settled_at=timezone.now()) != 1:
+        raise cases.Refused.plain(
+            f"编号“{text}”不在本机保留的号段中，或者已经使用过。",
+            "请收回当场交付的文书，依法重新办理，取新的编号。",
+        )
+
+
 def void(device: Device, by: User, reason: str) -> int:
     """Numbers that a revoked device will never use again, with the reason; how many."""
     if device.revoked_at is None:

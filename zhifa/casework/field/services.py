@@ -6,6 +6,7 @@ from zhifa.casework.field.bundle.building import Signed, bundle, packed_part
 from zhifa.casework.field.bundle.rules import python
 from zhifa.casework.field.cleaning import storable
 from zhifa.casework.field.clocks import is_wrong
+from zhifa.casework.field.confirming import confirm, is_late, may_confirm
 from zhifa.casework.field.devices import (
     Registered,
     choose_post,
@@ -46,14 +47,17 @@ __all__ = [
     "audit",
     "bundle",
     "choose_post",
+    "confirm",
     "device_of",
     "devices_of",
     "find",
     "give_back",
     "held",
+    "is_late",
     "is_wrong",
     "kinds",
     "look",
+    "may_confirm",
     "object_to",
     "own",
     "packed_part",

@@ -17,6 +17,7 @@ from django.db import transaction
 
 from zhifa.casework.cases import services as cases
 from zhifa.casework.field import clocks, deciding, newcomers, tasks
+from zhifa.casework.field.confirming import is_late
 from zhifa.casework.field.devices import last_post
 from zhifa.casework.field.models import Device
 from zhifa.foundation.files import services as files
@@ -190,4 +191,6 @@ def _kept(act_id: uuid.UUID, entry: journal.Entry) -> Taken:
     reasons = tuple(entry.data["_kept"]["reasons"])
     said = "".join(str(reason["message"]) for reason in reasons)
     way = "记录和材料都已保存在案件中，但没有生效。请在案件页面核对：可以依法重新办理，或者写明理由作废。"
+    if is_late(entry.data):
+        way = "记录和材料都已保存在案件中。请向负责人说明没有及时上传的原因，由其在案件页面“确认补录”后生效。"
     return Taken(act_id, "kept", entry.seq, message=said, way_out=way, reasons=reasons)

@@ -16,6 +16,7 @@ from zhifa.rulebook.facts import Attempt, World
 from zhifa.rulebook.guards import Guard
 
 RECUSAL = "H06"
+LATE = "S36"  # whatever the act: it is recorded in time, or with the reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,15 @@ def ask_guards(book: Rulebook, act: Act, context: Context) -> list[Answer]:
 
 def _uses(act: Act, context: Context) -> tuple[GuardUse, ...]:
     """The guards of the act; whoever was recused does nothing more in the case, whatever the act (处罚法§43)."""
+    uses = (*act.guards, GuardUse(LATE)) if _another_day(context) else act.guards
     if not context.case.done("decide_recusal", "granted") or any(use.code == RECUSAL for use in act.guards):
-        return act.guards
-    return (*act.guards, GuardUse(RECUSAL))
+        return uses
+    return (*uses, GuardUse(RECUSAL))
+
+
+def _another_day(context: Context) -> bool:
+    now = context.world.now
+    return now is not None and now.date() != context.today
 
 
 def ask_guard(book: Rulebook, code: str, context: Context) -> Reason | None:

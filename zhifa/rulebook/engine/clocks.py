@@ -52,12 +52,14 @@ class Clock:
 def clocks_of(
     state: State, parameters: Parameters, calendar: WorkCalendar, now: datetime
 ) -> tuple[Clock, ...]:
-    """Every clock of the case that still says something, in the order in which they began."""
-    running = [clock for clock in state.clocks if not clock.dropped]
-    intervals = {track: intervals_of(state, now, track) for track in {clock.track for clock in running}}
-    return tuple(
-        clock_of(state, clock, parameters, calendar, intervals[clock.track], now) for clock in running
-    )
+    """Every clock of the case that still says something, in the order in which they began.
+
+    One that had run out before another day was set stays in sight: a late deferral does not heal it.
+    """
+    told = [clock for clock in state.clocks if not clock.dropped or clock.replaced_at]
+    intervals = {track: intervals_of(state, now, track) for track in {clock.track for clock in told}}
+    found = [clock_of(state, clock, parameters, calendar, intervals[clock.track], now) for clock in told]
+    return tuple(clock for clock in found if clock.status != "dropped")
 
 
 def intervals_of(state: State, now: datetime, track: str = "") -> dict[str, list[Interval]]:
@@ -83,16 +85,21 @@ def compute_due(
     calendar: WorkCalendar,
     intervals: dict[str, list[Interval]],
 ) -> DueDate:
-    """The due date of a running clock, with extensions and the intervals that its rule excludes."""
+    """The due date of a running clock, with the extensions in time and the intervals that its rule excludes."""
     if clock.until is not None:
         return DueDate(clock.until, clock.until, (f"批准的期限届满日 {clock.until.isoformat()}",))
     day = clock.start.date()
     period = parameters.period(clock.rule, day)
     excluded = [one for kind in parameters.left_out(clock.rule, day) for one in intervals.get(kind, ())]
-    extra = sum(parameters.period(rule, at.date()).n for rule, at in clock.extensions)
-    if extra:
-        period = Period(period.n + extra, period.unit, period.favours_party)
-    return due_date(period, clock.start, calendar, excluded)
+    due, late = due_date(period, clock.start, calendar, excluded), []
+    for rule, at in clock.extensions:
+        if due.passed(at):
+            late.append(f"{at:%Y-%m-%d} 才批准的延长在届满以后，期限不因此延长")
+            continue
+        more = parameters.period(rule, at.date()).n
+        period = Period(period.n + more, period.unit, period.favours_party)
+        due = due_date(period, clock.start, calendar, excluded)
+    return DueDate(due.raw, due.due, (*due.explanation, *late)) if late else due
 
 
 def clock_of(
@@ -113,15 +120,18 @@ def clock_of(
             clock.rule, name, clock.target, clock.start, missing.raw, None,
             _without_due(clock, missing), cites, (*_so_far(missing), str(missing)), clock.met_at, clock.track,
         )  # fmt: skip
+    replaced = (f"{clock.replaced_at:%Y-%m-%d} 另定期限，已经届满的不因此恢复",) if clock.replaced_at else ()
     return Clock(
         clock.rule, name, clock.target, clock.start, due.raw, due.due,
-        _status(clock, due, now), cites, due.explanation, clock.met_at, clock.track,
+        _status(clock, due, now), cites, (*due.explanation, *replaced), clock.met_at, clock.track,
     )  # fmt: skip
 
 
 def _without_due(clock: ClockState, missing: CalendarYearMissing) -> str:
     """Unknown, unless it was met on a day that cannot be late: what is not known can only move the last day back."""
     earliest = missing.raw or date(missing.year, 1, 1)
+    if clock.replaced_at is not None:
+        return "dropped" if clock.replaced_at.date() <= earliest else "unknown"
     return "met" if clock.met_at is not None and clock.met_at.date() <= earliest else "unknown"
 
 
@@ -130,6 +140,8 @@ def _so_far(missing: CalendarYearMissing) -> tuple[str, ...]:
 
 
 def _status(clock: ClockState, due: DueDate, now: datetime) -> str:
+    if clock.replaced_at is not None:
+        return "over" if due.passed(clock.replaced_at) else "dropped"
     if clock.met_at is not None:
         return "met_late" if due.passed(clock.met_at) else "met"
     if not due.passed(now):

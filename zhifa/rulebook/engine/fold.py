@@ -130,7 +130,7 @@ def _oblige(
         relation.target, at, relation.source, relation.cites, relation.within, until
     )
     if relation.until:
-        _supersede(state, relation.target, track)
+        _supersede(state, relation.target, track, at)
     if relation.resumes:
         _go_on(state, relation)
     if relation.within or until:
@@ -162,10 +162,10 @@ def _go_on(state: State, relation: Relation) -> None:
             clock.dropped = False
 
 
-def _supersede(state: State, target: str, track: str) -> None:
+def _supersede(state: State, target: str, track: str, at: datetime) -> None:
     for clock in state.clocks:
-        if (clock.target, clock.track) == (target, track) and clock.met_at is None:
-            clock.dropped = True
+        if (clock.target, clock.track) == (target, track) and clock.met_at is None and not clock.dropped:
+            clock.dropped, clock.replaced_at = True, at
 
 
 def _clock(relation: Relation, at: datetime, track: str) -> ClockState:

@@ -28,7 +28,7 @@ class Obligation:
 class ClockState:
     """A period that began to run; ``met_at`` when what it waits for was done, ``dropped`` if moot.
 
-    ``track`` names the track it runs in, ``""`` for the main line.
+    ``track`` names the track it runs in, ``""`` for the main line. ``replaced_at``: when another day was set instead.
     """
 
     rule: str
@@ -42,11 +42,12 @@ class ClockState:
     met_at: datetime | None = None
     dropped: bool = False
     track: str = ""
+    replaced_at: datetime | None = None
 
     def copy(self) -> ClockState:
         return ClockState(
             self.rule, self.name, self.source, self.target, self.start, self.cites, self.until,
-            list(self.extensions), self.met_at, self.dropped, self.track,
+            list(self.extensions), self.met_at, self.dropped, self.track, self.replaced_at,
         )  # fmt: skip
 
 

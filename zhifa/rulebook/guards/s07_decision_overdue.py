@@ -1,25 +1,13 @@
 """S07 超过办案期限。"""
 
-from __future__ import annotations
-
-from datetime import date
-
-from zhifa.rulebook.context import CaseFile, Context
-from zhifa.rulebook.facts import ActRecord
+from zhifa.rulebook.context import Context
+from zhifa.rulebook.decision_period import decision_due
 from zhifa.rulebook.guards.registry import Refusal, guard
-from zhifa.rulebook.periods import Interval, Period, due_date
-
-# What may stand still, by kind: begun by and ended by an act, with or without an outcome.
-PAUSES = {
-    "suspension": ("suspend", "resume", "中止调查决定书"),
-    "crime_referral": ("send_referral", "register_return", "涉嫌犯罪案件移送书"),
-    "hearing": ("answer_hearing.accepted", "hearing_report", "听证申请受理通知书"),
-}
 
 
 @guard(
     "S07",
-    "应当自立案之日起九十日内作出处罚决定，延期应当在期满前批准",
+    "应当自立案之日起九十日内作出处罚决定，延长应当在期满前批准",
     cites="处罚法§60",
     since="2021-07-15",
     source="R",
@@ -29,50 +17,10 @@ def decision_overdue(ctx: Context) -> Refusal | None:
     docketed = ctx.case.last("docket")
     if docketed is None:
         return None
-    due = _due(ctx, docketed)
+    due = decision_due(ctx, docketed)
     if ctx.today <= due:
         return None
-    late = (ctx.today - due).days
-    what = "现在才申请延长" if ctx.attempt.code == "extend_deadline" else "仍未作出决定"
     return Refusal(
-        f"本案于 {docketed.at.date().isoformat()} 立案，办案期限 {due.isoformat()} 届满，已超过 {late} 日，{what}。",
+        f"本案于 {docketed.at.date()} 立案，办案期限 {due} 届满，已超过 {(ctx.today - due).days} 日，仍未作出决定。",
         "请说明超期的原因；超期情况会列入监督提醒。以后应当在期满前办理延长审批。",
     )
-
-
-def _due(ctx: Context, docketed: ActRecord) -> date:
-    """Each extension counts only if it was approved while the period still ran."""
-    start = docketed.at.date()
-    law = ctx.parameters.period("T16", start)
-    excluded = [one for kind in ctx.parameters.left_out("T16", start) for one in _intervals(ctx, kind)]
-    total = law.n
-    for extension in ctx.case.all("extend_deadline"):
-        if extension.at.date() <= _end(ctx, start, Period(total, law.unit), excluded):
-            total += ctx.parameters.period("T17", extension.at.date()).n
-    return _end(ctx, start, Period(total, law.unit), excluded)
-
-
-def _end(ctx: Context, start: date, period: Period, excluded: list[Interval]) -> date:
-    return date.fromisoformat(due_date(period, start, ctx.calendar, excluded).raw.isoformat()[:10])
-
-
-def _intervals(ctx: Context, kind: str) -> list[Interval]:
-    if kind == "examination":
-        exams = (
-            (act.date_of("exam_from"), act.date_of("exam_until")) for act in ctx.case.all("commission_exam")
-        )
-        return [Interval(first, last, "检测检验鉴定委托书") for first, last in exams if first and last]
-    return _between(ctx.case, *PAUSES[kind], ctx.today) if kind in PAUSES else []
-
-
-def _between(case: CaseFile, begin: str, end: str, proof: str, today: date) -> list[Interval]:
-    found: list[Interval] = []
-    opened: date | None = None
-    for act in case:
-        names = {act.code, f"{act.code}.{act.outcome}"} if act.phase == "done" else set()
-        if begin in names:
-            opened = opened or act.at.date()
-        elif end in names and opened:
-            found.append(Interval(opened, act.at.date(), proof))
-            opened = None
-    return [*found, Interval(opened, max(opened, today), proof)] if opened else found

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from zhifa.rulebook.engine.check import LATE
 from zhifa.rulebook.guards import Guard, load_all
 from zhifa.workshop.checks.citing import check_cites
 from zhifa.workshop.checks.problem import Problem
@@ -19,7 +20,7 @@ _ASKS = re.compile(r"(?:number|due|period|value)\(\s*\"([A-Z]\d\w*(?:\.\w+)*)\""
 
 def check(packs: Packs) -> Iterator[Problem]:
     known = load_all()
-    used = set()
+    used = {LATE}
     for source, path, act in _acts(packs):
         for index, use in enumerate(act.get("guards", ())):
             code = use if isinstance(use, str) else use["code"]

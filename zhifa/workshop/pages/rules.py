@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zhifa.rulebook.engine.check import LATE
 from zhifa.rulebook.guards import Guard, load_all
 from zhifa.workshop.checks.guards import place_of
 from zhifa.workshop.pages.markdown import SOURCES, bullets, page, table
@@ -55,7 +56,7 @@ def _section(library: Library, guard: Guard, used: list[str]) -> Iterator[str]:
 
 
 def _uses(library: Library) -> dict[str, list[str]]:
-    used: dict[str, list[str]] = {}
+    used: dict[str, list[str]] = {LATE: ["每一个步骤"]}
     for _, act in library.acts():
         for use in act.guards:
             outcome = f"（{act.outcomes[use.when]}）" if use.when else ""

@@ -66,7 +66,6 @@ def do_act(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def doing_of(request: HttpRequest, form: ActForm) -> Doing:
     """What was submitted, with the provenance of every value and the answers to warnings."""
     data = form.payload()
-    answers = {key[7:]: str(request.POST[key]) for key in request.POST if key.startswith("reason-")}
     return Doing(
         code=form.open_act.act.code,
         seen=_seen(request),
@@ -76,9 +75,15 @@ def doing_of(request: HttpRequest, form: ActForm) -> Doing:
         track=form.open_act.track,
         data=data,
         sources=provenance(form.definitions, data) | benchmark_sources(form, data),
-        reasons={code: text for code, text in answers.items() if text.strip()},
+        reasons=_answers(request),
         again=request.POST.get("again", "")[:36],
     )
+
+
+def _answers(request: HttpRequest) -> dict[str, str]:
+    """The reasons that were given against warnings, by the codes of these."""
+    given = {key[7:]: str(request.POST[key]) for key in request.POST if key.startswith("reason-")}
+    return {code: text for code, text in given.items() if text.strip()}
 
 
 def _finish(request: HttpRequest, view: CaseView, open_act: OpenAct, done: Done) -> HttpResponse:
@@ -170,7 +175,8 @@ def decide_proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     try:
         done = perform(cast(Any, view.case), view.post, _decision(request, code, track, opinion))
     except (Refused, StaleStream) as refusal:
-        context = page_context(view) | _refusal_context(refusal) | {"opinion": opinion}
+        context = page_context(view) | _refusal_context(refusal)
+        context |= {"opinion": opinion, "approval_at": request.POST.get("at", "")}
         return render(request, "cases/case.html", context, status=409)
     messages.success(request, _decided(view, done, row))
     return redirect("case", pk=pk)
@@ -189,6 +195,7 @@ def _decision(request: HttpRequest, code: str, track: str, opinion: str) -> Doin
         track=track,
         phase=DECISIONS.get(request.POST.get("decision", ""), "withdrawn"),
         data={"opinion": opinion} if opinion else {},
+        reasons=_answers(request),
     )
 
 

@@ -23,6 +23,7 @@ from zhifa.casework.cases.services import (
     discard,
     may_discard,
 )
+from zhifa.casework.field.services import confirm, is_late, may_confirm
 from zhifa.paperwork.files import files_in
 from zhifa.paperwork.wellformed import faults
 from zhifa.rulebook.facts import ActRecord
@@ -47,6 +48,8 @@ class Row:
     files: list[Link]
     again: str
     may_discard: bool
+    late: bool
+    may_confirm: bool
 
 
 def rows(view: CaseView) -> list[Row]:
@@ -62,6 +65,7 @@ def _row(view: CaseView, record: ActRecord) -> Row:
         papers=[f"{_paper(view, row['code'])}{row['number']}" for row in told.get("documents") or ()],
         files=[Link(row["name"], reverse("file", args=[row["digest"]])) for row in files_in(record.data)],
         again=_again(view, record), may_discard=may_discard(view.post, record.actor),
+        late=is_late(record.data), may_confirm=may_confirm(view.post, record.actor),
     )  # fmt: skip
 
 
@@ -107,19 +111,34 @@ def values_again(view: CaseView, open_act: OpenAct | None, again: str) -> dict[s
 @require_POST
 def lay_aside(request: HttpRequest, pk: uuid.UUID, act: uuid.UUID) -> HttpResponse:
     """Discard a kept act, with the reason."""
-    from zhifa.web.views.casework.desk import page_context
-
     view = case_view(request, pk)
     seen = request.POST.get("seen", "")
     try:
         reason = request.POST.get("reason", "")[:500]
         discard(cast(Any, view.case), view.post, act, reason, int(seen) if seen.isdecimal() else None)
     except (Refused, StaleStream) as refusal:
-        said = (
-            "".join(one.message + one.remedy for one in refusal.reasons)
-            if isinstance(refusal, Refused)
-            else str(refusal)
-        )
-        return render(request, "cases/case.html", page_context(view) | {"stale": said}, status=409)
+        return _not_done(request, view, refusal)
     messages.success(request, "已作废，记录和理由都留在办案记录里。")
     return redirect("case", pk=pk)
+
+
+@login_required
+@require_POST
+def confirm_late(request: HttpRequest, pk: uuid.UUID, act: uuid.UUID) -> HttpResponse:
+    """A head lets an act take effect that came from the field too late, with the reason."""
+    view = case_view(request, pk)
+    try:
+        confirm(cast(Any, view.case), view.post, act, request.POST.get("reason", "")[:500])
+    except (Refused, StaleStream) as refusal:
+        return _not_done(request, view, refusal)
+    messages.success(request, "已确认补录，按当时的办理时间生效；理由留在办案记录里。")
+    return redirect("case", pk=pk)
+
+
+def _not_done(request: HttpRequest, view: CaseView, refusal: Refused | StaleStream) -> HttpResponse:
+    from zhifa.web.views.casework.desk import page_context
+
+    said = str(refusal)
+    if isinstance(refusal, Refused):
+        said = "".join(one.message + one.remedy for one in (*refusal.reasons, *refusal.warnings))
+    return render(request, "cases/case.html", page_context(view) | {"stale": said}, status=409)
