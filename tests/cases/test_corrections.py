@@ -15,7 +15,7 @@ from zhifa.casework.cases.services import report_of
 from zhifa.casework.cases.verifying import verify_case
 from zhifa.foundation.accounts.models import User
 
-SLIP = [{"place": "事实部分", "wrong": "沿途遗洒约30米", "right": "沿途遗撒约30米"}]
+SLIP = [{"place": "事实部分", "wrong": "沿途遗撒约30米", "right": "沿途遗洒约30米"}]
 WHY = {"self_correction_reason": "复核发现处理明显不当。", "self_correction_content": "变更罚款数额。"}
 
 
@@ -55,6 +55,22 @@ def test_substance_is_not_corrected_and_the_way_out_is_told(story: Story) -> Non
     with refused("H70") as told:
         corrected(story, amendments=[{"place": "处罚内容", "wrong": "罚款4000元", "right": "罚款400元"}])
     assert "改变了金额" in told.text and "自行纠正" in told.text
+
+
+def test_only_words_that_stand_in_the_document_as_it_was_issued_are_corrected(story: Story) -> None:
+    story.delivered()
+    number = paper(story, "D063").number
+    with refused("H70") as told:
+        corrected(
+            story, amendments=[{"place": "事实部分", "wrong": "沿途遗漏约30米", "right": "沿途遗洒约30米"}]
+        )
+    assert f"{number}中没有“沿途遗漏约30米”这几个字" in told.text and "照抄" in told.text
+    with refused("H70") as told:
+        corrected(story, amendments=[{"place": "处罚内容", "wrong": "4,000", "right": "400"}])
+    assert "改变了金额" in told.text
+    corrected(story)
+    assert "遗撒约30米" in str(story.entries[-1].world["corrected"])
+    assert list(verify_case(story.the_case)) == []
 
 
 def test_a_document_of_another_case_is_not_corrected_here(story: Story) -> None:

@@ -160,7 +160,7 @@ class World:
     ``benchmark``: ``{"digest", "table"}`` of the item's discretion table, for acts that use discretion.
     ``device``: the monitoring device that the case rests on; ``offsite_periods``: when the body's list of items
     for off-site enforcement held the item.
-    ``inspection``: only for inspections.
+    ``inspection``: only for inspections. ``corrected``: the frozen words of the document that an act corrects.
     """
 
     body: Body
@@ -179,6 +179,7 @@ class World:
     device: Device | None = None
     offsite_periods: tuple[Period, ...] = ()
     inspection: Inspection | None = None
+    corrected: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

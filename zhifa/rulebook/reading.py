@@ -68,6 +68,7 @@ def read_world(data: Json) -> World:
         device=read_device(data["device"]) if data.get("device") else None,
         offsite_periods=read_periods(data.get("offsite_periods")),
         inspection=_inspection(data["inspection"]) if data.get("inspection") else None,
+        corrected=data.get("corrected"),
     )
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from zhifa.casework.cases import asking, rulebooks
+from zhifa.casework.cases import asking, correcting, rulebooks
 from zhifa.casework.cases.channel import channel_fact
 from zhifa.casework.cases.models import Case
 from zhifa.casework.cases.similar import similar_json
@@ -77,7 +77,7 @@ def world_for(
         "calendar_years": sorted(calendar.years),
         "calendar_edition": getattr(calendar, "edition", 0),
     }
-    found |= asking.answered(body, values)
+    found |= asking.answered(body, values) | correcting.told(case, given or {})
     if state is not None:
         found |= asking.told(state.procedure.kind, asking.Question(body, values, day, ids, case))
     return found | (_measures(found, values, body, day, case) if "discretion_grade" in (given or {}) else {})

@@ -143,9 +143,9 @@ def render_preview(
     return to_png(definition["layout"], content, ppi=ppi)
 
 
-def plain_text(definition: Mapping[str, Any], values: Mapping[str, Any]) -> str:
+def plain_text(definition: Mapping[str, Any], values: Mapping[str, Any], number: str = "") -> str:
     """The words of the document, a paragraph a line, e.g. to look for citations."""
-    return text(assemble(definition, values))
+    return text(assemble(definition, values, number=number))
 
 
 def missing_fields(definition: Mapping[str, Any], values: Mapping[str, Any]) -> list[str]:
