@@ -8,10 +8,16 @@ from django.test import Client
 from tests.cases.clock import Clock
 from tests.cases.refusing import refused
 from tests.cases.story import MARKET, Story
-from zhifa.casework.cases.models import Attachment, Case, Todo
+from zhifa.casework.cases.models import Attachment, Case, IssuedDocument, Todo
 from zhifa.casework.cases.verifying import verify_case
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies.models import Body
+
+WHY_TOGETHER = "同一地点同一天的相互关联的行为。"
+
+
+def paper(story: Story, code: str) -> IssuedDocument:
+    return IssuedDocument.objects.get(case=story.the_case, code=code)
 
 
 def market() -> str:
@@ -81,7 +87,7 @@ def docketed_twice(story: Story, clock: Clock) -> tuple[Story, Story]:
 
 
 def merged(later: Story, into: str) -> None:
-    later.do("zhangyuan", "merge_case", merge_into=into, merge_reason="同一地点同一天的相互关联的行为。")
+    later.do("zhangyuan", "merge_case", merge_into=into, merge_reason=WHY_TOGETHER)
     later.approve("wangjian", "merge_case")
     later.approve("zhaogang", "merge_case")
 
@@ -95,6 +101,9 @@ def test_a_later_case_is_merged_into_the_earlier_and_its_material_can_be_opened_
              files=[later.paper("合同.pdf")], reasons={"S19": "纸质材料"})  # fmt: skip
     merged(later, first.the_case.number)
     assert later.the_case.status == "merged"
+    told = paper(later, "D241").values
+    assert (told["merge_into"], told["merge_reason"]) == (first.the_case.number, WHY_TOGETHER)
+    assert [row["step"]["code"] for row in told["approvals"]][-2:] == ["unit_head", "agency_head"]
     taken = first.entries[-1]
     assert taken.code == "take_in_case" and later.the_case.number in taken.data["linked_about"]
     assert "证据" in taken.data["linked_materials"]
@@ -132,6 +141,12 @@ def test_what_is_parted_off_is_a_lead_of_its_own(story: Story, clock: Clock) -> 
         split_party="甄大力",
     )
     story.approve("wangjian", "split_case")
+    told = paper(story, "D242").values
+    assert (told["split_party"], told["split_about"], told["split_reason"]) == (
+        "甄大力",
+        "另一辆车遗撒。",
+        "另一当事人",
+    )
     parted = Case.objects.exclude(pk=story.the_case.pk).get()
     assert (parted.party_name, parted.stage, parted.body_code) == ("甄大力", "lead", story.the_case.body_code)
     for case in (story.the_case, parted):
