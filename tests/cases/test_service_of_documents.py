@@ -5,8 +5,15 @@ from __future__ import annotations
 from tests.cases.clock import Clock
 from tests.cases.refusing import refused
 from tests.cases.story import Story
+from zhifa.casework.cases.models import IssuedDocument
 from zhifa.casework.cases.services import report_of
 from zhifa.casework.cases.verifying import verify_case
+
+
+def papers(story: Story, act: str) -> list[str]:
+    """What the last performance of an act was recorded in."""
+    done = [entry for entry in story.entries if entry.code == act and entry.phase == "done"]
+    return [row["code"] for row in done[-1].data["_documents"]]
 
 
 def failed(story: Story, on: str) -> None:
@@ -26,6 +33,9 @@ def test_a_refusal_to_sign_is_no_direct_service_but_may_be_left(story: Story) ->
         witness="居委会 王某",
     )
     assert story.view("zhangyuan").state.served["prior_notice_served"].isoformat() == "2026-10-23"
+    assert papers(story, "serve") == ["D080", "D084"]
+    told = IssuedDocument.objects.get(case=story.the_case, code="D084").values
+    assert (told["witness"], told["left_reason"]["code"]) == ("居委会 王某", "refused_by_recipient")
 
 
 def test_a_paper_on_an_empty_house_serves_nothing(story: Story) -> None:
@@ -50,6 +60,18 @@ def test_electronic_service_goes_to_the_address_that_was_agreed(story: Story) ->
         story.serve(service_method="4", electronic_channel="13900000104")
     story.serve(service_method="4", electronic_channel="13900000104", send_log=log)
     assert story.view("zhangyuan").state.served["prior_notice_served"]
+    assert papers(story, "serve") == ["D080"]
+
+
+def test_consent_to_electronic_service_has_a_paper_of_its_own_and_its_refusal_has_none(story: Story) -> None:
+    story.evidenced(consent=True)
+    assert papers(story, "confirm_address") == ["D081", "D082"]
+    assert (
+        IssuedDocument.objects.get(case=story.the_case, code="D082").values["electronic_channel"]
+        == "13900000104"
+    )
+    story.do("zhangyuan", "confirm_address", electronic_service_consent=False, party_signature="signed")
+    assert papers(story, "confirm_address") == ["D081"]
 
 
 def test_public_notice_is_the_last_resort_and_takes_thirty_days(story: Story, clock: Clock) -> None:
@@ -108,7 +130,23 @@ def test_mail_comes_after_a_direct_attempt_and_counts_from_the_slip(story: Story
     clock.to("2026-10-30 09:00")
     with refused("H108"):
         story.serve(service_method="5", attempted_on="2026-10-27", served_on="2026-10-26", **slip)
+    story.do(
+        "zhangyuan",
+        "serve",
+        "failed",
+        service_method="5",
+        attempted_on="2026-10-27",
+        failure_reason="拒收退回",
+        **slip,
+    )
+    assert papers(story, "serve") == ["D080", "D083"]
     story.serve(service_method="5", attempted_on="2026-10-27", served_on="2026-10-29", **slip)
+    assert papers(story, "serve") == ["D080", "D083"]
+    returned, received = IssuedDocument.objects.filter(case=story.the_case, code="D083").order_by("pk")
+    assert returned.values["failure_reason"] == "拒收退回" and "failure_reason" not in received.values
+    later = IssuedDocument.objects.filter(case=story.the_case, code="D080").latest("pk")
+    assert "failure_reason" not in later.values, "what failed before does not stand on the receipt of what succeeded"
+    assert received.values["tracking_number"] == "1234567890123"
     assert story.view("zhangyuan").state.served["prior_notice_served"].isoformat() == "2026-10-29"
 
 

@@ -8,8 +8,12 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 
+from tests.affairs.matters import Matter
 from tests.cases.clock import Clock
 from tests.cases.inspecting import Inspection, PlanStory
+from zhifa.casework.cases.models import Case, IssuedDocument
+from zhifa.casework.cases.services import Refused
+from zhifa.casework.cases.verifying import verify_case
 from zhifa.casework.inspections import services as inspections
 from zhifa.casework.inspections.models import Rating, Visit
 from zhifa.foundation.accounts.models import User
@@ -91,7 +95,9 @@ def test_the_code_is_dead_after_the_visit(story: Inspection, client: Client) -> 
     assert "可以入企检查" not in text
 
 
-def test_an_object_that_is_a_person_and_the_clue_are_not_told_at_the_door(clock: Clock, client: Client) -> None:
+def test_an_object_that_is_a_person_and_the_clue_are_not_told_at_the_door(
+    clock: Clock, client: Client
+) -> None:
     told = Inspection(clock, party="青岭县老街面馆")
     told.ordered(
         inspection_kind="individual", inspection_source="report", inspection_reason="张三13912345678举报", plan_row=None,
@@ -116,7 +122,9 @@ def test_the_officers_see_the_code_and_what_is_missing(story: Inspection, clock:
     assert story.visit.code in text
     assert "<svg" in text
     clock.to("2026-10-12 18:00")
-    assert "检查的时间已于" in signed_in("liangfeng").get(f"/inspections/{story.visit.pk}/code").content.decode()
+    assert (
+        "检查的时间已于" in signed_in("liangfeng").get(f"/inspections/{story.visit.pk}/code").content.decode()
+    )
 
 
 def test_others_do_not_see_the_code(story: Inspection) -> None:
@@ -129,7 +137,9 @@ def rated(client: Client, visit: Visit, **data: str) -> int:
     return client.post(f"/visit/{visit.code}/rate/{token}", told).status_code
 
 
-def test_the_telephone_that_opened_the_page_may_rate_afterwards_once(story: Inspection, client: Client) -> None:
+def test_the_telephone_that_opened_the_page_may_rate_afterwards_once(
+    story: Inspection, client: Client
+) -> None:
     page(client, story.visit)
     story.entered().recorded()
     assert "评价这次检查" in page(client, story.visit)
@@ -146,19 +156,59 @@ def test_a_telephone_that_did_not_is_not_offered_to_rate(story: Inspection, clie
     assert "评价这次检查" not in page(client, story.visit)
 
 
-def test_nobody_rates_before_the_end_or_without_the_token_or_from_the_desk(story: Inspection, client: Client) -> None:
+def test_nobody_rates_before_the_end_or_without_the_token_or_from_the_desk(
+    story: Inspection, client: Client
+) -> None:
     assert rated(client, story.visit) == 422
     story.entered().recorded()
     assert client.post(f"/visit/{story.visit.code}/rate/AAAAAAAA", {"text": "好"}).status_code == 422
     assert rated(signed_in("liangfeng"), story.visit) == 422
-    assert client.post(f"/visit/{story.visit.code}/rate/{inspections.rating_token_of(story.visit.pk)}").status_code == 422
+    assert (
+        client.post(
+            f"/visit/{story.visit.code}/rate/{inspections.rating_token_of(story.visit.pk)}"
+        ).status_code
+        == 422
+    )
     assert not Rating.objects.exists()
 
 
-def test_ratings_are_for_the_supervisor_and_not_for_the_inspecting_body(story: Inspection, client: Client) -> None:
+def test_ratings_are_for_the_supervisor_and_not_for_the_inspecting_body(
+    story: Inspection, client: Client
+) -> None:
     story.entered().recorded()
     rated(client, story.visit)
     text = signed_in("yufang").get("/inspections/ratings/").content.decode()
     assert "等了很久" in text
     assert "执法态度" in text
     assert signed_in("xiaoran").get("/inspections/ratings/").status_code == 403
+
+
+def test_a_complaint_becomes_a_matter_of_the_supervisor_with_a_paper_and_the_inspected_body_does_not_see_it(
+    story: Inspection, client: Client
+) -> None:
+    story.entered().recorded()
+    rated(client, story.visit, complaint="收了一箱饮料")
+    desk, address = signed_in("yufang"), f"/inspections/ratings/{Rating.objects.get().pk}/take-up"
+    assert signed_in("xiaoran").post(address).status_code == 404
+    for _ in range(2):
+        assert desk.post(address)["Location"].endswith("?do=settle_rating")
+    matter = Case.objects.get(started_as="rating")
+    assert not Case.objects.visible_to(User.objects.get(username="xiaoran")).filter(pk=matter.pk).exists()
+    told = Matter(story.clock, "rating")
+    told.case = matter
+    with pytest.raises(Refused, match="没有投诉"):
+        told.do("yufang", "settle_rating", "kept", rating_handling="存档")
+    told.do("yufang", "settle_rating", "forwarded", rating_handling="转纪检监察机构核实。")
+    told.do(
+        "yufang", "settle_rating", "settled", rating_handling="经核实，饮料已经退回，当事人员受到批评教育。"
+    )
+    paper = IssuedDocument.objects.filter(case=matter, code="D039").latest("pk")
+    assert (paper.values["rated_body"], paper.values["rating_complaint_text"]) == (
+        "青岭县市场监督管理局",
+        "收了一箱饮料",
+    )
+    assert (
+        "邻里便利店" not in str(paper.values)
+        and "已经处理" in desk.get("/inspections/ratings/").content.decode()
+    )
+    assert list(verify_case(matter)) == []

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from zhifa.paperwork import computed
+from zhifa.paperwork.printing.conditions import named, shown
 from zhifa.paperwork.printing.localising import KEY as LOCAL_FORM
 from zhifa.paperwork.printing.preparing import prepare
 from zhifa.paperwork.registers import Registers
@@ -50,6 +51,15 @@ class Known:
             "item": self.world.get("item") or {},
         }
 
+    def papers(self) -> list[Json]:
+        """The definitions of the documents that the act at hand makes, with this outcome and what it says."""
+        codes = self.state.procedure.acts[self.attempt.code].documents_for(self.attempt.outcome)
+        return [one for one in map(self.book.documents.__getitem__, codes) if self._is_made(one)]
+
+    def _is_made(self, definition: Json) -> bool:
+        when = definition.get("made_when")
+        return shown(when, {element: self.get(element) for element in named(when)})
+
     def local_form(self, document: str) -> Json:
         """How the body prints a document on the day of the act: letterhead and additions."""
         return self.registers.local_form(document, self.attempt.at.date())
@@ -57,9 +67,11 @@ class Known:
     def value(self, element: str) -> Any:
         """An element as typed in this act or before; ``None`` where nobody has said anything.
 
-        Attachments belong to the act that brought them: those of an earlier act are not this one's.
+        Attachments belong to the act that brought them, and so does what the dictionary says is ``of_act`` (who
+        signed for a document, why it could not be served): those of an earlier act are not this one's.
         """
-        if self.book.elements.get(element, {}).get("type") == "files":
+        known = self.book.elements.get(element, {})
+        if known.get("type") == "files" or known.get("of_act"):
             return self.attempt.data.get(element)
         for source in (self.attempt.data, self.state.values):
             value = source.get(element)

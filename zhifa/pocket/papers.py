@@ -17,10 +17,10 @@ Json = Mapping[str, Any]
 
 def papers(case: PocketCase, attempt: Attempt, numbers: Json) -> list[dict[str, Any]]:
     """``{code, title, number, version, values, digest, html}`` of each; ``numbers``: kind → serial number."""
-    act, known = case.state.procedure.acts[attempt.code], case.known(attempt)
+    known = case.known(attempt)
     made = []
-    for code in act.documents_for(attempt.outcome):
-        definition = known.book.documents[code]
+    for definition in known.papers():
+        code = definition["code"]
         number = number_of(case, definition, numbers, attempt.at.year)
         known.issued[code] = number
         values = known.for_document(definition, number)

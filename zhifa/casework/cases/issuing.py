@@ -66,13 +66,12 @@ def issue(
 
     ``papers``: those that a device has made already, with their numbers.
     """
-    act = state.procedure.acts[attempt.code]
-    codes = act.documents_for(attempt.outcome)
     made = {paper.code: paper for paper in papers}
     issued: list[Issued] = []
     known = Known(book, state, attempt, world, LookUp(body), calendar)
-    for code in codes:
-        definition, paper = book.documents[code], made.get(code)
+    for definition in known.papers():
+        code = definition["code"]
+        paper = made.get(code)
         number = paper.number if paper else _number(definition, body, attempt.at.year)
         known.issued[code] = number
         issued.append(_frozen(definition, number, known.for_document(definition, number), paper))

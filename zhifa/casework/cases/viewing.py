@@ -134,7 +134,12 @@ class CaseView:
     def known(self, attempt: Attempt) -> Known:
         world = self.world if attempt.data.get("item") in (None, self.state.values.get("item")) else None
         return Known(
-            self.book, self.state, attempt, world or self.world_with(attempt.data), LookUp(self.body), self.calendar
+            self.book,
+            self.state,
+            attempt,
+            world or self.world_with(attempt.data),
+            LookUp(self.body),
+            self.calendar,
         )
 
     def fields(
@@ -158,11 +163,9 @@ class CaseView:
 
     def preview(self, attempt: Attempt) -> list[Page]:
         """The documents that the act would make, page by page, as pictures."""
-        act = self.state.procedure.acts[attempt.code]
         known = self.known(attempt)
         pages = []
-        for code in act.documents_for(attempt.outcome):
-            definition = self.book.documents[code]
+        for definition in known.papers():
             values = known.for_document(definition, "")
             pictures = library.render_preview(definition, values, focus=frozenset(attempt.data))
             pages += [Page(library.title_of(definition, values), picture) for picture in pictures]

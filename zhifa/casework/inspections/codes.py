@@ -20,6 +20,12 @@ def rating_token_of(case: uuid.UUID) -> str:
     return _letters("inspection-rating", case)
 
 
+def rating_code_of(case: uuid.UUID) -> str:
+    """What the papers call a rating: nobody finds the visit, and so the company, by it."""
+    letters = _letters("inspection-rating-number", case)
+    return f"PJ-{letters[:4]}-{letters[4:]}"
+
+
 def typed(text: str) -> str:
     """A code as somebody types it: lower case, with blanks or hyphens, O for 0."""
     plain = "".join(ch for ch in text.upper() if ch.isalnum())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from zhifa.casework.inspections.codes import code_of, rating_token_of, typed
+from zhifa.casework.inspections.complaints import matters_of, take_up
 from zhifa.casework.inspections.drawing import public_file
 from zhifa.casework.inspections.entering import Door, door_of, find_visit
 from zhifa.casework.inspections.facts import mergeable, named, plan_in_force
@@ -18,7 +19,7 @@ from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.parties import services as parties
 
 INSPECTIONS = ("inspection", "quick_inspection")
-MATTERS = ("inspection_plan", "inspection_draw", "joint_inspection")
+MATTERS = ("inspection_plan", "inspection_draw", "joint_inspection", "rating")
 
 __all__ = [
     "INSPECTIONS",
@@ -43,6 +44,7 @@ __all__ = [
     "grades",
     "joint_visits_open",
     "lead_of",
+    "matters_of",
     "mergeable",
     "named",
     "plan_in_force",
@@ -53,6 +55,7 @@ __all__ = [
     "rating_token_of",
     "ratings_for",
     "register_tie",
+    "take_up",
     "ties_of",
     "typed",
 ]

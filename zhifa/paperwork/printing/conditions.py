@@ -27,6 +27,13 @@ def shown(when: Any, values: Values) -> bool:
     )
 
 
+def named(when: Any) -> list[str]:
+    """The elements that a condition asks."""
+    if isinstance(when, str):
+        return [when]
+    return [str(value) if key == "not" else str(key) for key, value in (when or {}).items()]
+
+
 def code(value: Any) -> Any:
     """The code of a choice that was resolved to ``{"code", "name"}``, or the value itself."""
     return value["code"] if isinstance(value, Mapping) and "code" in value else value

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from zhifa.paperwork.printing.conditions import named
 from zhifa.paperwork.printing.templates import references
 
 Json = Mapping[str, Any]
@@ -76,7 +77,7 @@ def optional(definition: Json, procedures: Json) -> list[str]:
         return []
     fields = definition.get("fields", [])
     wanted = {field["element"] for field in fields if field.get("required")}
-    wanted |= {name for field in fields for name in _condition(field.get("when"))}
+    wanted |= {name for field in fields for name in named(field.get("when"))}
     wanted |= _asked(str(definition["code"]), procedures)
     alone, joined = set[str](), set[str]()
     for part in ("titles", "head", "body", "rows"):
@@ -152,12 +153,6 @@ def _asked(code: str, procedures: Json) -> set[str]:
     }
 
 
-def _condition(when: Any) -> list[str]:
-    if isinstance(when, str):
-        return [when]
-    return [str(value) if key == "not" else str(key) for key, value in (when or {}).items()]
-
-
 def _mentions(node: Any, shown: frozenset[str], cells: bool) -> Iterator[tuple[str, bool]]:
     """Each element that is printed or asked, and whether only its own line is lost without it.
 
@@ -171,7 +166,7 @@ def _mentions(node: Any, shown: frozenset[str], cells: bool) -> Iterator[tuple[s
         if isinstance(when, str):
             shown = shown | {when}
         elif isinstance(when, Mapping):
-            yield from ((name, False) for name in _condition(when))
+            yield from ((name, False) for name in named(when))
         for key, value in node.items():
             if key in ("element", "opinion") or (key in ("rows", "list", "talk") and isinstance(value, str)):
                 yield str(value), (cells and key == "element") or value in shown

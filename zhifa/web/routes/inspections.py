@@ -11,6 +11,7 @@ urlpatterns = [
     path("inspections/draws/<uuid:pk>/file", draws.file, name="inspection_draw_file"),
     path("inspections/together/", joint.together, name="inspections_together"),
     path("inspections/ratings/", ratings.ratings, name="inspection_ratings"),
+    path("inspections/ratings/<int:pk>/take-up", ratings.take_up, name="inspection_rating_take_up"),
     path("inspections/ties/", ties.ties, name="inspection_ties"),
     path("inspections/ties/<int:pk>/end", ties.end, name="inspection_tie_end"),
     path("inspections/<uuid:pk>/code", entry.code, name="inspection_code"),
