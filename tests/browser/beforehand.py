@@ -39,7 +39,7 @@ class Beforehand(Walk):
         party: str = "青岭县清流渣土运输服务部（普通合伙）",
         fine: int = 400_000,
     ) -> None:
-        super().__init__()
+        super().__init__(as_it_happened=True)
         self.dating = Dating(timezone.localtime(), rulebooks.calendar())
         self.ago, self.item, self.fine = ago, item, fine
         self.receiver = "legal_rep" if "服务部" in party else "self"

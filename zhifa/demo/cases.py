@@ -70,7 +70,7 @@ class _Telling:
 
     def __init__(self, row: Row, common: Row, dating: Dating) -> None:
         self.row, self.common, self.dating = row, common, dating
-        self.walk = Walk(row.get("procedure", "ordinary"))
+        self.walk = Walk(row.get("procedure", "ordinary"), as_it_happened=True)
 
     def run(self) -> None:
         for step in self.row["acts"]:

@@ -13,10 +13,13 @@ from zhifa.paperwork import filling
 
 
 class Walk:
-    """One case and the people who act in it, by user name."""
+    """One case and the people who act in it, by user name.
 
-    def __init__(self, procedure: str = "ordinary") -> None:
-        self.procedure = procedure
+    ``as_it_happened``: what was done in the past was also written down then, as in the history of a demo.
+    """
+
+    def __init__(self, procedure: str = "ordinary", *, as_it_happened: bool = False) -> None:
+        self.procedure, self.as_it_happened = procedure, as_it_happened
         self.case: Case | None = None
         self.last: Done | None = None
 
@@ -48,7 +51,7 @@ class Walk:
         values = {key: value for key, value in values.items() if value not in (None, "", [])}
         return Doing(
             code=code, seen=len(view.entries), at=at, outcome=outcome, track=track, data=values,
-            sources=provenance(fields, values), **extra,
+            sources=provenance(fields, values), recorded_at=self._written_down(at), **extra,
         )  # fmt: skip
 
     def do(
@@ -85,9 +88,14 @@ class Walk:
         view = self.view(username, role)
         track = next((row.track for row in view.assessment.awaiting if row.act.code == code), "")
         data = {"opinion": opinion}
-        doing = Doing(code=code, seen=len(view.entries), at=at, phase=phase, track=track, data=data)
+        doing = Doing(
+            code, len(view.entries), at=at, phase=phase, track=track, data=data, recorded_at=self._written_down(at)
+        )
         self.last = perform(self.case, view.post, doing)
         return self.last
+
+    def _written_down(self, at: datetime | None) -> datetime | None:
+        return at if self.as_it_happened else None
 
     @staticmethod
     def _track(view: CaseView, code: str) -> str:

@@ -58,7 +58,8 @@ class Doing:
     ``seen`` is the number of the last entry that the person saw, ``None`` where the act shall be judged by whatever
     there is now; ``sources`` says of each filled field where its value came from; ``reasons`` answer the warnings of
     soft guards. ``phase``: done (or, where the act needs approval, proposed), endorsed, returned, rejected, withdrawn.
-    ``again``: the id of a kept act that this one does again.
+    ``again``: the id of a kept act that this one does again. ``recorded_at``: when it was written down, where that is
+    not now: with the act that it follows from, or in the history of a demo.
     """
 
     code: str
@@ -73,6 +74,7 @@ class Doing:
     reasons: Mapping[str, str] = field(default_factory=dict)
     again: str = ""
     brought: Brought | None = None
+    recorded_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,12 @@ class Done:
     entry: journal.Entry
     assessment: Assessment | None
     repeated: bool = False
+
+
+def late_reason(entry: journal.Entry) -> dict[str, str]:
+    """Why an act was recorded late, for the acts that follow from it."""
+    given = (entry.data.get("_reasons") or {}).get(LATE)
+    return {LATE: given} if given else {}
 
 
 def begin(
@@ -168,7 +176,7 @@ class _Performance:
     def __init__(self, case: Case, post: bodies.Post, doing: Doing, echo: bool = False) -> None:
         self.case, self.post, self.doing, self.echo = case, post, doing, echo
         self.user: User = post.user
-        self.now = timezone.localtime()
+        self.now = timezone.localtime(doing.recorded_at)
         self.book: Rulebook = rulebooks.version(case.rulebook)
         self.calendar: WorkCalendar = rulebooks.calendar()
         self.is_new = case._state.adding

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from zhifa.casework.cases import rulebooks
-from zhifa.casework.cases.acting import Brought, Doing, Done, begin, new_case, perform
+from zhifa.casework.cases.acting import Brought, Doing, Done, begin, late_reason, new_case, perform
 from zhifa.casework.cases.announcing import heads_of
 from zhifa.casework.cases.asking import answers
 from zhifa.casework.cases.channel import PARTY, party_post
@@ -88,6 +88,7 @@ __all__ = [
     "go_on_with_survey",
     "heads_of",
     "keep",
+    "late_reason",
     "linked_cases",
     "load_draft",
     "materials",

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from zhifa.casework.cases.effects import Occasion, effect
-from zhifa.casework.cases.services import CaseView, Doing, Refused, begin, provenance
+from zhifa.casework.cases.services import CaseView, Doing, Refused, begin, late_reason, provenance
 from zhifa.casework.inspections.models import Draw, PlanRow
 from zhifa.casework.inspections.pool import Asked, pool_of
 from zhifa.foundation import sealing
@@ -91,8 +91,8 @@ def _task(
     data = {name: value for name, value in {**filled, **said}.items() if value not in (None, "", [])}
     doing = Doing(
         code="create_task", seen=0, act_id=uuid.uuid5(occasion.entry.act_id, str(number)), at=occasion.entry.at,
-        data=data, sources=provenance(fields, data),
-        reasons={"S21": "由双随机抽取产生，到“综合查一次”合并。"},
+        data=data, sources=provenance(fields, data), recorded_at=occasion.entry.recorded_at,
+        reasons={"S21": "由双随机抽取产生，到“综合查一次”合并。", **late_reason(occasion.entry)},
     )  # fmt: skip
     return begin(post, "inspection", doing).case.pk
 

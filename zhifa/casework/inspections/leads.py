@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from zhifa.casework.cases import rulebooks
 from zhifa.casework.cases.effects import Occasion, effect
-from zhifa.casework.cases.services import Case, Doing, Refused, begin
+from zhifa.casework.cases.services import Case, Doing, Refused, begin, late_reason
 from zhifa.casework.inspections.models import Lead
 from zhifa.foundation.journal import services as journal
 from zhifa.libraries.bodies import services as bodies
@@ -25,8 +25,8 @@ def open_lead(occasion: Occasion) -> None:
     entry, data = occasion.entry, told(occasion)
     doing = Doing(
         code="register_lead", seen=0, act_id=uuid.uuid5(entry.act_id, "lead"), at=entry.at,
-        data=data, sources=dict.fromkeys(data, "inspection"),
-        reasons={code: text for code, text in (entry.data.get("_reasons") or {}).items() if code == "S01"},
+        data=data, sources=dict.fromkeys(data, "inspection"), recorded_at=entry.recorded_at,
+        reasons={code: text for code, text in (entry.data.get("_reasons") or {}).items() if code == "S01"} | late_reason(entry),
     )  # fmt: skip
     done = begin(_post(occasion), "ordinary", doing)
     Lead.objects.create(act_id=entry.act_id, inspection=occasion.case, lead=done.case)
