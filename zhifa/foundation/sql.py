@@ -6,7 +6,7 @@ the same: fields prepare and convert the values, connections and transactions ar
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
@@ -34,14 +34,21 @@ def tell(statement: str, params: Sequence[Any] = ()) -> int:
 
 def fetch(model: type[M], where: str, params: Sequence[Any] = ()) -> list[M]:
     """Model rows under a condition written in SQL, in the order that it gives."""
-    names, select, converters = _reading(model, connection.vendor)
-    found = []
+    names = tuple(field.attname for field in model._meta.concrete_fields)
+    rows = columns(model, names, where, params)
+    return [model.from_db(connection.alias, names, values) for values in rows]
+
+
+def columns(
+    model: type[Model], names: tuple[str, ...], where: str, params: Sequence[Any] = ()
+) -> Iterator[list[Any]]:
+    """These fields of the rows under a condition written in SQL, in the order that it gives."""
+    select, converters = _reading(model, names, connection.vendor)
     for row in ask(f"{select} {where}", params):
         values = list(row)
         for position, converter in converters:
             values[position] = converter(values[position])
-        found.append(model.from_db(connection.alias, names, values))
-    return found
+        yield values
 
 
 def insert(made: Sequence[M]) -> None:
@@ -92,14 +99,17 @@ def listed(values: Collection[Any]) -> str:
 
 
 @cache
-def _reading(model: type[Model], vendor: str) -> tuple[list[str], str, list[tuple[int, Converter]]]:
-    """Attribute names, the opening of the query, and what turns a column into a Python value."""
+def _reading(
+    model: type[Model], names: tuple[str, ...], vendor: str
+) -> tuple[str, list[tuple[int, Converter]]]:
+    """The opening of the query, and what turns a column into a Python value."""
     meta, table = model._meta, connection.ops.quote_name(model._meta.db_table)
-    columns = ", ".join(f"{table}.{_quoted(field)}" for field in meta.concrete_fields)
-    names = [field.attname for field in meta.concrete_fields]
-    converters = [(place, convert) for place, field in enumerate(meta.concrete_fields)
+    known = {field.attname: field for field in meta.concrete_fields}
+    wanted = [known[name] for name in names]
+    listing = ", ".join(f"{table}.{_quoted(field)}" for field in wanted)
+    converters = [(place, convert) for place, field in enumerate(wanted)
                   if (convert := _converter(field)) is not None]  # fmt: skip
-    return names, f"SELECT {columns} FROM {table}", converters
+    return f"SELECT {listing} FROM {table}", converters
 
 
 def _converter(field: Field[Any, Any]) -> Converter | None:

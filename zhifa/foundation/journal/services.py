@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q
 
 from zhifa.foundation import sql
@@ -139,8 +139,11 @@ class LightEntry(NamedTuple):
 
 def light_entries_of_all(streams: Iterable[uuid.UUID]) -> Iterator[LightEntry]:
     """Those of several streams, each in order."""
-    entries = Entry.objects.filter(stream_id__in=list(streams)).order_by("stream_id", "seq")
-    return map(LightEntry._make, entries.values_list(*LightEntry._fields).iterator())
+    keys = [Stream._meta.pk.get_db_prep_value(stream, connection) for stream in streams]
+    if not keys:
+        return
+    where = f"WHERE stream_id IN {sql.listed(keys)} ORDER BY stream_id, seq"
+    yield from map(LightEntry._make, sql.columns(Entry, LightEntry._fields, where, keys))
 
 
 def worlds_at(places: Mapping[uuid.UUID, int]) -> dict[uuid.UUID, dict[str, Any]]:

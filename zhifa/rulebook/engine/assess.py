@@ -133,6 +133,7 @@ class _Assessor:
         self.file = state.file()
         self.open: list[OpenAct] = []
         self.blocked: list[BlockedAct] = []
+        self.blank: dict[str, bool] = {}
 
     def run(self) -> Assessment:
         clocks = clocks_of(self.state, self.parameters, self.calendar, self.at)
@@ -165,13 +166,10 @@ class _Assessor:
             return
         obliged = act.code in marking.pending or self._main_line_waits(act, track)
         reasons = self._relations(marking, act.code)
-        outcomes = {
-            outcome: tuple(self._relations(marking, f"{act.code}.{outcome}")) for outcome in act.outcomes
-        }
-        warnings: list[Reason] = []
-        if not reasons:
-            hard, warnings, outcomes = self._guards(act, track, outcomes)
-            reasons += hard
+        if reasons:  # the most frequent case: nothing else need be asked
+            self.blocked.append(BlockedAct(act, track, obliged, tuple(reasons)))
+            return
+        reasons, warnings, outcomes = self._guards(act, track, self._outcomes(marking, act))
         if not reasons and outcomes and all(outcomes.values()):
             reasons = _shared(outcomes)
         if reasons:
@@ -181,6 +179,11 @@ class _Assessor:
             (self.state.tracks[track].completes if track else "", "")
         )
         self.open.append(OpenAct(act, track, obliged, due, tuple(warnings), outcomes))
+
+    def _outcomes(self, marking: Marking, act: Act) -> dict[str, tuple[Reason, ...]]:
+        return {
+            outcome: tuple(self._relations(marking, f"{act.code}.{outcome}")) for outcome in act.outcomes
+        }
 
     def _main_line_waits(self, act: Act, track: str) -> bool:
         """Completing a track is due from its opening, unless the track says itself what is due and when."""
@@ -208,7 +211,7 @@ class _Assessor:
         """What the guards of one outcome (or of all, ``""``) say to an empty form."""
         hard: list[Reason] = []
         soft: list[Reason] = []
-        codes = self.state.procedure.guards_for(act.code, outcome)
+        codes = [code for code in self.state.procedure.guards_for(act.code, outcome) if self._asked_blank(code)]
         if not codes:
             return hard, soft
         form, probe = self.state.procedure.form_of(act.code), Probe()
@@ -221,6 +224,14 @@ class _Assessor:
             if reason is not None and probe.asked.isdisjoint(form):
                 (soft if reason.soft else hard).append(reason)
         return hard, soft
+
+    def _asked_blank(self, code: str) -> bool:
+        """Whether a guard is in force and needs nothing of the form. Remembered: acts share their guards."""
+        known = self.blank.get(code)
+        if known is None:
+            guard = self.book.guards[code]
+            known = self.blank[code] = not guard.needs and guard.in_force(self.at.date())
+        return known
 
     def _awaiting(self) -> list[Awaiting]:
         acts = self.state.procedure.acts

@@ -172,7 +172,14 @@ class Procedure:
         return self._out.get((type_, event), ())
 
     def track_acts(self, track: str) -> tuple[Act, ...]:
-        return tuple(act for act in self.acts.values() if act.track == track)
+        return self._by_track.get(track, ())
+
+    @cached_property
+    def _by_track(self) -> dict[str, tuple[Act, ...]]:
+        index: dict[str, tuple[Act, ...]] = {}
+        for act in self.acts.values():
+            index[act.track] = (*index.get(act.track, ()), act)
+        return index
 
     @cached_property
     def _guards(self) -> dict[tuple[str, str], tuple[str, ...]]:
@@ -248,11 +255,25 @@ class Procedure:
         """The acts that end the main line and leave only a few others to be done."""
         return frozenset(act.code for act in self.acts.values() if act.ends_tracks)
 
+    @cached_property
+    def virtual(self) -> frozenset[str]:
+        """The acts that nobody does: they come of a track, such as a service."""
+        return frozenset(act.code for act in self.acts.values() if act.virtual)
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {
+            **{act.code: act.name for act in self.acts.values()},
+            **{
+                f"{act.code}.{outcome}": f"{act.name}（{name}）"
+                for act in self.acts.values()
+                for outcome, name in act.outcomes.items()
+            },
+        }
+
     def event_name(self, event: str) -> str:
         """The Chinese name of an act, with its outcome if the event names one."""
-        code, _, outcome = event.partition(".")
-        act = self.acts[code]
-        return f"{act.name}（{act.outcomes[outcome]}）" if outcome else act.name
+        return self._names[event]
 
     def stage_index(self, stage: str) -> int:
         return next((n for n, row in enumerate(self.stages) if row["code"] == stage), -1)

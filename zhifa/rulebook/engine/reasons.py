@@ -54,7 +54,7 @@ def relation_reasons(
     has left the main line (no docketing, termination, referral) do the few acts that remain not wait for
     what can no longer come.
     """
-    found = _not_begun(state, event)
+    found = [] if state.acts else _not_begun(state, event)
     for relation in state.procedure.conditions(event):
         reason = condition_reason(state, marking, relation, at, parameters, calendar)
         if reason is not None:
@@ -70,7 +70,7 @@ def _not_begun(state: State, event: str) -> list[Reason]:
     """A case begins with one of its beginnings, whatever else has no condition of its own."""
     procedure = state.procedure
     act = procedure.acts[_act_code(event)]
-    if state.acts or not procedure.starting or act.starts or procedure.conditions(act.code):
+    if not procedure.starting or act.starts or procedure.conditions(act.code):
         return []
     first = procedure.starting[0]
     return [
@@ -154,13 +154,12 @@ def _step_to(state: State, event: str) -> tuple[str, str]:
     Where the track is running it is the act that ends it, before that the act that opens it.
     """
     procedure, code = state.procedure, _act_code(event)
-    act = procedure.acts.get(code)
-    if act is None or not act.virtual:
+    if code not in procedure.virtual:
         return procedure.event_name(event), code
     tracks = (track.kind for track in state.tracks.values() if track.completes == code and not track.closed)
     running = next(tracks, "")
     steps = procedure.completing(running) or procedure.openers(code)
-    step = procedure.acts[steps[0]] if steps else act
+    step = procedure.acts[steps[0] if steps else code]
     return step.name, step.code
 
 

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -17,6 +16,7 @@ from zhifa.foundation.sheets.writing import Row
 from zhifa.foundation.sheets.writing import workbook as sheet
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.items.wording import FIELDS, field_name
+from zhifa.web.paging import LongPaginator
 from zhifa.web.views.bodies import rows
 from zhifa.web.views.bodies.access import desk
 from zhifa.web.views.items_batches import workbook
@@ -65,7 +65,7 @@ def listing(request: HttpRequest) -> HttpResponseBase:
     chosen = bodies.select_bodies(bodies.visible_bodies(request.user), query, today)
     if request.GET.get("as") == "xlsx":
         return too_many(request, chosen.count()) or workbook(_bodies_sheet(chosen), "执法主体.xlsx")
-    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
+    page = LongPaginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
     shown = {
         one.pk: one
         for one in bodies.counted(bodies.Body.objects.filter(pk__in=[one.pk for one in page]), today)
@@ -101,7 +101,7 @@ def officers(request: HttpRequest) -> HttpResponseBase:
     chosen = bodies.select_officers(bodies.OfficerProfile.objects.visible_to(request.user), query, today)
     if request.GET.get("as") == "xlsx":
         return too_many(request, chosen.count()) or workbook(_people_sheet(chosen), "执法人员.xlsx")
-    page = Paginator(bodies.people_rows(chosen).values_list("pk", flat=True), PER_PAGE).get_page(
+    page = LongPaginator(bodies.people_rows(chosen).values_list("pk", flat=True), PER_PAGE).get_page(
         request.GET.get("page")
     )
     context = {
@@ -136,7 +136,7 @@ def certificates(request: HttpRequest) -> HttpResponseBase:
         return too_many(request, chosen.count()) or workbook(
             _papers_sheet(chosen), f"{kinds(query.kind).label}.xlsx"
         )
-    page = Paginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
+    page = LongPaginator(chosen, PER_PAGE).get_page(request.GET.get("page"))
     shown = _papers(
         bodies.Certificate.objects.filter(pk__in=[one.pk for one in page]).order_by("valid_until", "pk")
     )

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -20,6 +19,7 @@ from zhifa.casework.offsite import services as offsite
 from zhifa.libraries.bodies import services as bodies
 from zhifa.rulebook.engine.procedure import Procedure
 from zhifa.web.navigation import CASES, COUNTERS
+from zhifa.web.paging import LongPaginator
 from zhifa.web.views.casework.access import post_of
 from zhifa.web.wording import moment_text, remaining_words, urgency
 from zhifa.workshop.bundle import load_rulebook
@@ -183,7 +183,7 @@ def case_list(
         rows = rows.filter(Q(number__icontains=q) | Q(party_name__icontains=q) | Q(title__icontains=q))
     if statuses and status:
         rows = rows.filter(status=status)
-    page = Paginator(rows.order_by("-updated_at"), PER_PAGE).get_page(request.GET.get("page"))
+    page = LongPaginator(rows.order_by("-updated_at"), PER_PAGE).get_page(request.GET.get("page"))
     context: dict[str, Any] = {
         "title": title, "page": page, "rows": [_case_row(case) for case in page], "q": q, "status": status,
         "statuses": statuses, "actions": actions, "empty_title": empty_title if not q else "没有符合条件的案件",
