@@ -38,11 +38,8 @@ def say(text: str) -> None:
     print(f"\n▸ {text}", flush=True)
 
 
-def pytest(words: list[str], env: dict[str, str], kept: list[str] | None = None) -> Outcome:
-    """Run pytest; whether it passed, and the counts of its closing line.
-
-    Its output is shown as it comes, or added to ``kept`` while something else is on the screen.
-    """
+def pytest(words: list[str], env: dict[str, str]) -> Outcome:
+    """Run pytest; whether it passed, and the counts of its closing line."""
     command = [str(BIN / "python"), "-m", "pytest", "-q", *words]
     counts: Counter[str] = Counter()
     with subprocess.Popen(
@@ -50,10 +47,7 @@ def pytest(words: list[str], env: dict[str, str], kept: list[str] | None = None)
     ) as run:
         assert run.stdout is not None
         for line in run.stdout:
-            if kept is None:
-                print(line, end="", flush=True)
-            else:
-                kept.append(line)
+            print(line, end="", flush=True)
             if re.search(r" in [\d.]+s", line):
                 counts = Counter({word.rstrip("s"): int(n) for n, word in CLOSING.findall(line)})
     return run.returncode in {0, NO_TESTS}, counts
@@ -110,39 +104,45 @@ def sqlite() -> Outcome:
     return pytest([*SHARED, "-m", "not browser", "tests"], {"ZHIFA_TEST_DB": "sqlite"})
 
 
-def on_postgres(short: bool = False) -> Outcome:
-    """``short``: only where the databases differ; ``make test-postgres`` runs everything."""
+def on_postgres() -> Outcome:
+    return _on_postgres(["tests"], SHARED)
+
+
+def where_postgres_differs() -> Outcome:
+    """Beside the pages one process is enough: more, and the pages would wait for the processor."""
+    chosen = sorted(str(path.relative_to(ROOT)) for one in DIFFERENT for path in ROOT.glob(f"tests/{one}"))
+    return _on_postgres(chosen, ["-n", "1", "--dist", "loadfile"])
+
+
+def _on_postgres(chosen: list[str], processes: list[str]) -> Outcome:
     say("测试：PostgreSQL")
     url = postgres.find_or_start()
     if url is None:
         print(postgres.HOW_TO)
         return not os.environ.get("CI"), Counter(skipped=1)
     env = {"ZHIFA_TEST_DB": "postgres", "ZHIFA_TEST_POSTGRES": url}
-    # Beside the pages one process is enough: more, and the pages would wait for the processor.
-    processes = ["-n", "1", "--dist", "loadfile"] if short else SHARED
-    return pytest([*processes, "-m", "not browser and not slow", *(_chosen() if short else ["tests"])], env)
+    return pytest([*processes, "-m", "not browser and not slow", *chosen], env)
 
 
-def _chosen() -> list[str]:
-    return sorted(str(path.relative_to(ROOT)) for one in DIFFERENT for path in ROOT.glob(f"tests/{one}"))
+def browser() -> Outcome:
+    say("测试：浏览器")
+    return pytest([*SHARED, "-m", "browser", "tests/browser"], {"ZHIFA_TEST_DB": "sqlite"})
 
 
-def browser(kept: list[str] | None = None) -> Outcome:
-    if kept is None:
-        say("测试：浏览器")
-    return pytest([*SHARED, "-m", "browser", "tests/browser"], {"ZHIFA_TEST_DB": "sqlite"}, kept)
+def side_by_side(*names: str) -> Outcome:
+    """Parts that each leave a processor idle for a good while; what they print is shown one after the other."""
+    with ThreadPoolExecutor(len(names)) as pool:
+        outcomes = list(pool.map(_in_a_process, names))
+    return all(passed for passed, _ in outcomes), sum((counts for _, counts in outcomes), Counter[str]())
 
 
-def postgres_and_browser() -> Outcome:
-    """Side by side: each waits a good deal, one for the database server, the other for the pages."""
-    kept: list[str] = []
-    with ThreadPoolExecutor(1) as side:
-        pages = side.submit(browser, kept)
-        passed, counts = on_postgres(short=True)
-        say("测试：浏览器（与上面同时进行）")
-        pages_passed, pages_counts = pages.result()
-    print("".join(kept), flush=True)
-    return passed and pages_passed, counts + pages_counts
+def _in_a_process(name: str) -> Outcome:
+    done = subprocess.run(
+        [sys.executable, __file__, name], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False
+    )  # fmt: skip
+    print(done.stdout.rsplit("\n▸", 1)[0], flush=True)
+    closing = CLOSING.findall(done.stdout.rstrip().rpartition("\n")[2])
+    return done.returncode == 0, Counter({word.rstrip("s"): int(n) for n, word in closing})
 
 
 PARTS = {
@@ -151,14 +151,13 @@ PARTS = {
     "field": field,
     "sqlite": sqlite,
     "postgres": on_postgres,
+    "differences": where_postgres_differs,
     "browser": browser,
 }
 WHOLE = {
-    "lint": lint,
-    "rules": changed_rules,
-    "field": field,
-    "sqlite": sqlite,
-    "postgres、browser": postgres_and_browser,
+    "检查、规则、现场应用": lambda: side_by_side("lint", "rules", "field"),
+    "SQLite": sqlite,
+    "PostgreSQL、浏览器": lambda: side_by_side("differences", "browser"),
 }
 
 
