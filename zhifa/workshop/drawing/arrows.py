@@ -11,6 +11,7 @@ from zhifa.workshop.drawing.text import width
 
 LANE = 34.0  # between two lines of the rail
 TURN = 26.0  # above a card, where lines turn off
+BESIDE = 7.0  # left of a card, where lines come down
 
 
 def markers() -> str:
@@ -196,11 +197,15 @@ def in_chains(sheet: Sheet) -> str:
 
 
 def _step(sheet: Sheet, link: Link, rows: list[set[str]]) -> str:
+    """Beside a column lines run in the gap at its left, between two rows in the gap above the lower one."""
     a, b = sheet.cells[link.source], sheet.cells[link.target]
+    gap = b.x - BESIDE
     if any({link.source, link.target} <= row for row in rows):
-        y = min(a.y, b.y) + min(a.high, b.high) / 2
-        return _line(_clean([(a.right, y), (b.x, y)]))
-    middle = b.y - 13
-    return _line(
-        [(a.x + a.wide / 2, a.bottom), (a.x + a.wide / 2, middle), (b.x + 30, middle), (b.x + 30, b.y)]
-    )
+        out = min(max(b.middle, a.y + 14), a.bottom - 14)
+        into = out if b.y + 10 <= out <= b.bottom - 10 else b.middle
+        return _line(_clean([(a.right, out), (gap, out), (gap, into), (b.x, into)]))
+    x, top = a.x + a.wide / 2, min(sheet.cells[code].y for row in rows if link.target in row for code in row)
+    over = top - 13
+    if b.y - top < 1:
+        return _line([(x, a.bottom), (x, over), (b.x + 30, over), (b.x + 30, b.y)])
+    return _line([(x, a.bottom), (x, over), (gap, over), (gap, b.middle), (b.x, b.middle)])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
@@ -80,8 +81,19 @@ def _gates(procedure: Procedure, act: Act, spine: set[str]) -> Iterator[Note]:
     ]  # fmt: skip
     if causes:
         yield Note("exclude", f"{'、'.join(procedure.event_name(one) for one in causes)}之后，不再办理")
-    back = [row for row in procedure.relations if row.type == "include" and row.target == act.code]
-    causes = [row.source for row in back if not _conditioned(procedure, row)]
+    yield from _returns(procedure, act)
+
+
+def _returns(procedure: Procedure, act: Act) -> Iterator[Note]:
+    """What opens many steps again says so once, on its own card."""
+    back = [row for row in procedure.relations if row.type == "include" and not _conditioned(procedure, row)]
+    opened = Counter(row.source for row in back)
+    for source, count in opened.items():
+        if act_of(source) == act.code and count > MANY:
+            outcome = source.partition(".")[2]
+            start = f"“{act.outcomes[outcome]}”的，" if outcome else "此后"
+            yield Note("include", f"{start}又可以办理前面的 {count} 个步骤")
+    causes = [row.source for row in back if row.target == act.code and opened[row.source] <= MANY]
     if causes:
         yield Note("include", f"{'、'.join(procedure.event_name(one) for one in causes)}之后，又可以办理")
 
