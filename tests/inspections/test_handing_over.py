@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from tests.affairs.matters import Matter
 from tests.cases.clock import Clock
 from tests.cases.inspecting import Inspection, PlanStory
+from tests.inspections.test_at_the_door import signed_in
 from zhifa.casework.cases.models import Case, IssuedDocument
 from zhifa.casework.cases.services import Refused
 from zhifa.casework.cases.verifying import verify_case
@@ -70,7 +72,66 @@ def test_an_open_lead_on_the_same_shop_is_pointed_out_first(story: Inspection) -
     assert Case.objects.filter(started_as="ordinary").count() == 2
 
 
-def test_nothing_is_opened_for_what_belongs_to_another_body(story: Inspection) -> None:
-    told = {"transfer_to": "县卫生健康局", "transfer_reason": "属于卫生监督", "transfer_materials": "检查笔录1份"}
+def transferred(story: Inspection, to: str) -> None:
+    told = {"transfer_to": to, "transfer_reason": "属于市容管理", "transfer_materials": "检查笔录1份"}
     story.do("liangfeng", "hand_over_lead", "other", **told)
-    assert not Case.objects.filter(started_as="ordinary").exists()
+
+
+def arrived(clock: Clock) -> Matter:
+    there = Matter(clock, "ordinary")
+    there.case = Case.objects.get(started_as="ordinary")
+    return there
+
+
+def test_what_belongs_to_another_body_arrives_there_as_a_lead_with_everything_and_is_accepted(
+    story: Inspection, clock: Clock
+) -> None:
+    transferred(story, "青岭县城市管理和综合执法局")
+    there = arrived(clock)
+    assert there.case is not None and story.case is not None
+    first = journal.entries_of(there.case.pk)[0].data
+    assert (first["transferred_from"], first["party_name"]) == ("青岭县市场监督管理局", "云溪镇邻里便利店")
+    assert (
+        first["party_id"]
+        and "经营超过保质期的食品" in first["lead_content"]
+        and "属于市容管理" in first["lead_content"]
+    )
+    assert [row["name"] for row in first["files"]] == ["标签.jpg"] and "行政检查结果告知书" in first[
+        "linked_materials"
+    ]
+    assert there.case.todos.filter(act="accept_transfer").exists()
+    there.do("wangjian", "accept_transfer", reply_note="同意接收。")
+    reply = journal.entries_of(story.case.pk)[-1]
+    assert (reply.code, reply.outcome) == ("record_transfer_reply", "accepted")
+    page = signed_in("liangfeng").get(f"/cases/{story.case.pk}").content.decode()
+    assert "移送到" in page and "青岭县城市管理和综合执法局" in page
+    for case in Case.objects.filter(pk__in=(story.case.pk, there.case.pk)):
+        assert list(verify_case(case)) == []
+
+
+def test_what_is_returned_is_handed_over_anew_even_after_the_inspection_was_closed(
+    story: Inspection, clock: Clock
+) -> None:
+    transferred(story, "青岭县城市管理和综合执法局")
+    story.do("liangfeng", "close", closing_type="8", execution_result="线索已经移送")
+    story.approve("xiaoran", "close")
+    clock.later(minutes=5)
+    arrived(clock).do("wangjian", "return_transfer", reply_reason="店内的食品由市场监管部门管。")
+    assert story.case is not None
+    story.case.refresh_from_db()
+    assert story.case.status == "open" and story.case.todos.filter(act="hand_over_lead").exists()
+    story.do("liangfeng", "hand_over_lead", "own")
+    assert inspections.lead_of(story.case)[0].lead.body_code == story.case.body_code
+    assert list(verify_case(story.case)) == []
+
+
+def test_a_body_that_is_not_on_the_platform_gets_it_on_paper_and_its_answer_is_registered(
+    story: Inspection,
+) -> None:
+    transferred(story, "县卫生健康局")
+    assert not Case.objects.filter(started_as="ordinary").exists() and story.case is not None
+    letter = IssuedDocument.objects.get(case=story.case, code="D007")
+    assert (letter.values["transfer_to"], letter.values["party_name"]) == ("县卫生健康局", "云溪镇邻里便利店")
+    assert story.case.todos.filter(act="record_transfer_reply").exists()
+    story.do("liangfeng", "record_transfer_reply", "accepted", reply_from="县卫生健康局")
+    assert not story.case.todos.filter(act="record_transfer_reply").exists()

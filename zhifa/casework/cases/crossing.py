@@ -18,6 +18,7 @@ from zhifa.casework.cases.linking import begun_by
 from zhifa.casework.cases.models import Case
 from zhifa.casework.cases.refusals import Refused
 from zhifa.libraries.bodies import services as bodies
+from zhifa.libraries.parties import services as parties
 from zhifa.paperwork.files import files_in
 
 TRANSFERRED, OTHER = "05", "99"  # code set lead_sources
@@ -98,9 +99,12 @@ def _about_party(occasion: Occasion) -> dict[str, Any]:
         for key in ("party_kind", "party_name", "party_id", "region", "place")
         if values.get(key)
     }
-    if occasion.case.party_name:
+    if values.get("party"):
+        known = parties.party_values(str(values["party"]))
+        told |= {f"party_{to}": known.get(key) for to, key in (("kind", "kind"), ("name", "name"), ("id", "number"))}
+    elif occasion.case.party_name:
         told["party_name"] = occasion.case.party_name
-    return told
+    return {name: value for name, value in told.items() if value}
 
 
 def _linked(occasion: Occasion) -> dict[str, Any]:

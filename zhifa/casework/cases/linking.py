@@ -14,6 +14,7 @@ BEGINS = {
     "hand_over": "移送到",
     "split_case": "分出",
     "hand_over_lead": "移送到",
+    "transfer_capture": "移送到",
 }
 NAMES = {"register_lead": "来自", "take_in_case": "并入的", "merge_case": "并入"}
 
@@ -37,8 +38,8 @@ def linked_cases(state: State, user: Any) -> list[Linked]:
     done = [act for act in state.acts if act.phase == "done"]
     found: dict[uuid.UUID | str, tuple[str, str]] = {}
     for act in done:
-        if act.code in BEGINS:
-            about = act.data.get("transfer_to") or act.data.get("split_about") or ""
+        about = act.data.get("transfer_to") or act.data.get("split_about")
+        if act.code in BEGINS and about:  # a lead that stays in the house is linked by its inspection
             found[begun_by(act.id)] = (BEGINS[act.code], str(about))
         elif act.code == "merge_case":
             found[str(act.data["merge_into"])] = (NAMES[act.code], str(act.data["merge_into"]))
