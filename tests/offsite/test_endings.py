@@ -9,9 +9,13 @@ from django.test import Client
 
 from tests.cases.clock import Clock
 from tests.cases.refusing import refused
+from tests.inspections.test_at_the_door import signed_in
 from tests.offsite.steps import TWO, Record
+from zhifa.casework.cases.models import Case
+from zhifa.casework.cases.verifying import verify_case
 from zhifa.casework.offsite import services as offsite
 from zhifa.foundation.accounts.models import User
+from zhifa.foundation.journal import services as journal
 
 
 @pytest.fixture
@@ -108,3 +112,42 @@ def test_a_trifle_corrected_in_time_is_let_off(informed: Record, clock: Clock) -
     informed.approve("zhaogang", "let_off")
     link = offsite.links_of(informed.the_case)[0]
     assert offsite.matter_of(link).state == "不予行政处罚"
+
+
+def transferred(record: Record, to: str) -> Record:
+    told = {"transfer_to": to, "transfer_reason": "违法行为发生地不在本县", "transfer_materials": "照片2张"}
+    record.do("zhangyuan", "transfer_capture", **told)
+    record.approve("wangjian", "transfer_capture")
+    record.approve("zhaogang", "transfer_capture")
+    return record
+
+
+def test_a_record_that_belongs_to_another_body_is_transferred_before_anything_is_docketed(
+    record: Record,
+) -> None:
+    transferred(record.confirmed(), "青岭县市场监督管理局")
+    lead = Case.objects.get(started_as="ordinary")
+    first = journal.entries_of(lead.pk)[0].data
+    assert "记录到：岭A·D1234：渣土车没有密闭" in first["lead_content"] and first["place"] == "青岭大道"
+    assert record.the_case.status == "transferred" and record.the_case.docketed_at is None
+    assert lead.todos.filter(act="accept_transfer").exists()
+    there = Record(record.clock, record.capture)
+    there.case = lead
+    there.do("xiaoran", "return_transfer", reply_reason="不是市场监管的事项。")
+    assert record.the_case.status == "open"
+    record.linked()
+    for case in (record.the_case, lead):
+        assert list(verify_case(case)) == []
+
+
+def test_the_party_is_told_that_the_matter_went_elsewhere_and_can_no_longer_answer_here(
+    informed: Record,
+) -> None:
+    transferred(informed, "邻县城市管理局")
+    link = offsite.links_of(informed.the_case)[0]
+    matter = offsite.matter_of(link)
+    assert (matter.state, matter.answerable) == ("已经移送邻县城市管理局", False)
+    with refused("answer_capture"):
+        offsite.speak(link, uuid.uuid4(), "objects", "车载物", "不是我。")
+    informed.do("zhangyuan", "record_transfer_reply", "accepted", reply_from="邻县城市管理局")
+    assert "已移送" in signed_in("zhangyuan").get("/offsite/records/").content.decode()

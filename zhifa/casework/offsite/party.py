@@ -118,6 +118,11 @@ def _state(case: Case, view: CaseView, answerable: bool) -> tuple[str, str]:
         return "记录已经撤销", "这条记录不作为处罚的证据，您不需要再做什么。"
     if "let_off" in done:
         return "不予行政处罚", "您已经及时改正，不予行政处罚。今后请遵守规定。"
+    if case.status == "transferred":
+        return (
+            f"已经移送{view.state.values['transfer_to']}",
+            "这件事不属于本机关管辖，您在这里不需要再做什么；接收机关作出处罚决定以前，会另行告知您。",
+        )
     if case.status == "refused":
         return "没有采用这条记录", "您不需要再做什么。"
     if case.procedure != "offsite":

@@ -66,6 +66,7 @@ ALWAYS = frozenset(
 )  # fmt: skip
 
 from zhifa.paperwork.computed import (  # noqa: E402
+    captures,  # noqa: F401
     evidence,  # noqa: F401
     inspections,  # noqa: F401
     measures,  # noqa: F401

@@ -4,6 +4,7 @@ from zhifa.rulebook.context import Context
 from zhifa.rulebook.facts import Item, Power
 from zhifa.rulebook.guards.registry import Refusal, guard
 
+WAYS_OUT = {"docket": "transfer_jurisdiction", "link_party": "transfer_capture"}
 
 @guard(
     "H01",
@@ -28,7 +29,7 @@ def body_competence(ctx: Context) -> Refusal | None:
     return Refusal(
         f"{body.name}{why}，作出的处罚无效。",
         "请核对事项和违法行为发生地；确实不属于本机关职权的，移送有管辖权的机关。",
-        goto="transfer_jurisdiction" if ctx.attempt.code == "docket" else "hand_over",
+        goto=WAYS_OUT.get(ctx.attempt.code, "hand_over"),
     )
 
 

@@ -28,7 +28,7 @@ def township_list(ctx: Context) -> Refusal | None:
     return Refusal(
         f"“{item.name}”不在省级公布的交由{body.name}行使的处罚权目录内。",
         "请移送县级主管部门办理；目录已经调整的，请先在权责清单中登记赋权决定及其公布日期。",
-        goto="transfer_jurisdiction",
+        goto="transfer_capture" if ctx.attempt.code == "link_party" else "transfer_jurisdiction",
     )
 
 

@@ -87,6 +87,8 @@ def _state(capture: offsite.Capture) -> tuple[str, str]:
         return "已转入处罚程序", "done"
     if found.status == "refused":
         return "不采用", ""
+    if found.status == "transferred":
+        return "已移送", "done"
     if found.status != "open":
         return "已办结", "done"
     stages = load_rulebook().procedures["offsite"].stages
