@@ -21,7 +21,7 @@ async function served(contents: Record<string, string>) {
     ),
   )
   const manifest: Manifest = {
-    device: 'd1', post: 1, made_at: '2026-11-29T10:00:00+08:00', valid_until: '2026-12-02T10:00:00+08:00', app_min: '0.1.0', parts, limits: {},
+    device: 'd1', post: 1, made_at: '2026-11-29T10:00:00+08:00', valid_until: '2026-12-02T10:00:00+08:00', app_min: '0.1.0', parts, limits: {}, file_endings: [],
   } // prettier-ignore
   const signature = await ed25519.signAsync(new TextEncoder().encode(canonical(manifest)), secretKey)
   return { manifest, signature: base64(signature), key: base64(publicKey) }

@@ -24,7 +24,7 @@ export function act(changes: Partial<OutgoingAct> = {}): Omit<OutgoingAct, 'devi
   return {
     act_id: crypto.randomUUID(), case: 'c1', procedure: 'simple', seen: 0, code: 'find_onsite', at: '2026-11-29T10:00:00+08:00',
     outcome: '', track: '', phase: 'done', data: {}, sources: {}, reasons: {}, files: [], documents: [], elapsed_ms: null,
-    clock_offset_ms: null, again: '', ...changes,
+    clock_offset_ms: null, again: '', abandoned: [], ...changes,
   } // prettier-ignore
 }
 

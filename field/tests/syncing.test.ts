@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { Offline } from '../src/api/client'
+import { Offline, ServerRefused } from '../src/api/client'
 import { blank } from '../src/store/cases'
 import { PIECE } from '../src/store/files'
 import { upload } from '../src/sync/uploads'
@@ -54,6 +54,41 @@ test('acts whose files are not all there wait, and keep the files', async () => 
   await engine.pass()
   expect((await outbox.all())[0]?.standing).toBe('waiting_files')
   expect(await files.fact(photo.digest)).toBeDefined()
+})
+
+test('a file that the server does not take keeps its own act waiting and no other', async () => {
+  const { outbox, files, engine, client } = await device()
+  const photo = await files.keep(new Blob(['x']), { name: 'x.heic', taken_at: '' })
+  await outbox.add(act({ files: [photo.digest] }), '一')
+  await outbox.add(act({ case: 'c2' }), '二')
+  client.held = () => Promise.reject(new ServerRefused(422, '“x.heic”是 HEIC 格式。', '请重拍。'))
+  serving(client, ({ act_id, files }) => ({ act_id, status: files.length ? 'waiting_files' : 'accepted' }))
+  await engine.pass()
+  const [left, ...others] = await outbox.all()
+  expect(others).toEqual([])
+  expect(left).toMatchObject({ refused: true, message: '“x.heic”是 HEIC 格式。', wayOut: '请重拍。' })
+})
+
+test('many that wait do not keep back those after them, but what follows in their case waits with them', async () => {
+  const { outbox, engine, client } = await device()
+  for (let at = 0; at < 25; at++) await outbox.add(act({ case: `w${at}` }), '等')
+  await outbox.add(act({ case: 'w3', code: 'inform' }), '后')
+  await outbox.add(act({ case: 'free' }), '行')
+  const heard = serving(client, (one) => ({ act_id: one.act_id, status: one.case === 'free' ? 'accepted' : 'waiting' }))
+  await engine.pass()
+  expect((await outbox.all()).map((row) => row.act.case)).not.toContain('free')
+  expect(heard.flatMap((request) => request.acts).map((one) => one.code)).not.toContain('inform')
+})
+
+test('every act brings the new parties that it names, until it is settled', async () => {
+  const { outbox, engine, client } = await device()
+  const key = `new:${crypto.randomUUID()}`
+  const party = { id: key, values: { kind: '01', name: '何小路' } }
+  await outbox.add(act({ data: { party: key } }), '一', [party])
+  const heard = serving(client, ({ act_id }) => ({ act_id, status: 'waiting' }))
+  await engine.pass()
+  await engine.pass()
+  expect(heard.map((request) => request.parties)).toEqual([[party], [party]])
 })
 
 test('what others did meanwhile is learnt, and an own act among it is no longer only ours', async () => {

@@ -12,7 +12,12 @@ OFFICERS = ["zhangyuan", "lijing"]
 
 
 def found(
-    phone: Phone, party: str, case: str = "", photos: tuple[dict[str, Any], ...] = (), **more: Any
+    phone: Phone,
+    party: str,
+    case: str = "",
+    photos: tuple[dict[str, Any], ...] = (),
+    again: str = "",
+    **more: Any,
 ) -> str:
     """The finding, which opens the case; its id."""
     case = case or str(uuid.uuid4())
@@ -22,13 +27,14 @@ def found(
         "onsite_findings": "人行道上堆有废瓷砖。", "record_signature": "signed", "region": "449921",
         "started_at": phone.clock().strftime("%Y-%m-%dT%H:%M"), **({"files": list(photos)} if photos else {}), **more,
     }  # fmt: skip
-    phone.do(case, "simple", "find_onsite", data=data, reasons={"S18": "执法记录仪故障", "S03": "已核对"})
+    reasons = {"S18": "执法记录仪故障", "S03": "已核对"}
+    phone.do(case, "simple", "find_onsite", data=data, reasons=reasons, again=again)
     return case
 
 
-def informed(phone: Phone, case: str, outcome: str = "no_defence") -> dict[str, Any]:
+def informed(phone: Phone, case: str, outcome: str = "no_defence", again: str = "") -> dict[str, Any]:
     data = {"officers": OFFICERS, "certificate_shown": True, "told_content": "已告知事实、理由、依据和权利。"}
-    return phone.do(case, "simple", "inform", outcome, data=data)
+    return phone.do(case, "simple", "inform", outcome, data=data, again=again)
 
 
 def decided(phone: Phone, case: str, number: str | None = None, fine: int = 15000) -> dict[str, Any]:

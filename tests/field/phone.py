@@ -180,7 +180,7 @@ class Phone:
             "clock": self.clock().isoformat(),
             "since": self.memory["seen"],
             "acts": acts,
-            "parties": self.memory["parties"],
+            "parties": [row for row in self.memory["parties"] if row["id"] in json.dumps(acts)],
         }
         answer = self.call("POST", "sync", body)
         if answer.status != 200:

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.utils import timezone
 
 from tests.cases.clock import Clock
 from tests.cases.story import OFFICERS, Story
@@ -26,6 +27,7 @@ from zhifa.foundation.notices.models import Notice
 from zhifa.libraries.bodies.models import Certificate, CertificateEvent, Post
 from zhifa.libraries.parties import services as parties
 from zhifa.libraries.parties.models import Party
+from zhifa.paperwork.parties import entering
 
 
 def whole(case: str) -> Case:
@@ -403,6 +405,76 @@ def test_an_act_on_a_party_that_cannot_be_registered_is_kept(
     penalty.found(phone, meet(phone, number=number))
     (told,) = answers(phone)
     assert told["status"] == "kept" and "不能登记" in told["message"]
+    assert "何小路" in told["message"] and number not in told["message"]
+
+
+def test_an_act_whose_party_was_refused_is_done_again_with_the_right_one(
+    phone: Phone, roadside: Story
+) -> None:
+    case = penalty.found(phone, meet(phone, number="110105194912310021"))
+    penalty.informed(phone, case)
+    assert phone.statuses() == ["kept", "kept"]
+    wrong, later = phone.memory["kept"]
+    right = "new:0b7e39a5-4a53-4b0e-a7f4-3f4f2bb7c611"
+    phone.memory["parties"].append(
+        {"id": right, "values": {"kind": "01", "name": "何小路", "number": "11010519491231002X"}}
+    )
+    penalty.found(phone, right, case, again=wrong["act_id"])
+    penalty.informed(phone, case, again=later["act_id"])
+    assert phone.statuses() == ["accepted", "accepted"]
+    assert whole(case).party_name == "何小路"
+    assert not Todo.objects.filter(case=case, kind="kept").exists()
+
+
+def test_a_party_that_the_platform_cannot_read_does_not_stop_the_others(
+    phone: Phone, roadside: Story
+) -> None:
+    broken = "new:" + "-" * 36
+    phone.memory["parties"].append({"id": broken, "values": {"kind": "01", "name": "何小路"}})
+    penalty.found(phone, broken)
+    penalty.found(phone, roadside.party)
+    assert phone.statuses() == ["kept", "accepted"]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"kind": "01", "name": "何小路", "number": "１１０１０５19491231002x", "phone": "13800000000"},
+        {"kind": "01", "name": "J. Doe", "id_type": "02", "number": "e1234567", "address": "青岭大道1号"},
+        {"kind": "04", "name": "青岭县老王包子铺", "number": "92449921MA9Y0008XH", "legal_rep": "王老五"},
+        {"kind": "09", "name": "无名氏（灰色外套男子）", "number": "不详"},
+    ],
+    ids=["citizen", "passport", "business", "unknown"],
+)
+def test_the_phone_is_told_of_a_new_party_what_the_register_will_tell(
+    roadside: Story, values: dict[str, str]
+) -> None:
+    """Else the document that is signed on the road would differ from the one that the platform makes."""
+    told = entering.examined(values, timezone.localdate())
+    assert told.problems == {}
+    party, _ = parties.find_or_create(entering.entry_of(values), body=None, user=None)
+    assert parties.party_fact(party) == entering.fact_of(told.entry)
+    assert parties.party_values(party) == {"id": party.pk, **entering.values_of(told.entry)}
+
+
+def test_an_act_whose_file_can_never_come_is_kept_without_it_and_done_again(
+    phone: Phone, roadside: Story
+) -> None:
+    picture, other = phone.photograph(photo(1), "现场.png"), phone.photograph(b"heic", "现场.heic")
+    case = penalty.found(phone, roadside.party, photos=(picture, other))
+    later = penalty.informed(phone, case)
+    assert phone.statuses() == ["waiting_files", "waiting"]
+    phone.memory["outbox"][0]["abandoned"] = [other["digest"]]
+    assert phone.statuses() == ["kept", "kept"]
+    kept = phone.memory["kept"][0]
+    whole(case)
+    assert [row.digest for row in Attachment.objects.filter(case=case)] == [picture["digest"]]
+    (reason,) = Entry.objects.get(act_id=kept["act_id"]).data["_kept"]["reasons"]
+    assert "现场.heic" in reason["message"] and "重新办理" in reason["remedy"]
+    penalty.found(phone, roadside.party, case, photos=(picture,), again=kept["act_id"])
+    penalty.informed(phone, case, again=later["act_id"])
+    assert phone.statuses() == ["accepted", "accepted"]
+    whole(case)
 
 
 def test_an_act_on_a_party_that_nobody_has_told_of_waits(phone: Phone, roadside: Story) -> None:

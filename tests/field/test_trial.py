@@ -87,4 +87,4 @@ def test_nothing_is_lost_or_doubled(
     found = examine(common, devices, 15)
     assert found.clean, (found.line, found.differences)
     assert len(common.written) > 15 and len(common.photos) > 20
-    assert killing["kills"] and common.counts["客户端被杀"]
+    assert killing["kills"] and common.counts["客户端被杀"] and common.counts["更正当事人"]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from zhifa.libraries.parties.credit_code import ALPHABET, organisation_check
 from zhifa.libraries.parties.identifiers import check_identifier
+from zhifa.paperwork.parties.credit_code import ALPHABET, organisation_check
 
 pytestmark = pytest.mark.django_db
 CODES = [

@@ -25,8 +25,13 @@ def test_items_are_found_by_the_words_of_the_street(informed: Roadside) -> None:
 
 
 def test_what_the_item_says_stands_in_the_form(informed: Roadside) -> None:
-    fields = {one["element"]: one for one in ask("form", case=informed.case, act="decide_onspot", data={})["fields"]}
-    assert (fields["penalty_clauses"]["value"], fields["penalty_clauses"]["source_name"]) == (["测试法§20"], "事项库")
+    fields = {
+        one["element"]: one for one in ask("form", case=informed.case, act="decide_onspot", data={})["fields"]
+    }
+    assert (fields["penalty_clauses"]["value"], fields["penalty_clauses"]["source_name"]) == (
+        ["测试法§20"],
+        "事项库",
+    )
     assert fields["discretion_grade"]["options"]
 
 
@@ -67,7 +72,13 @@ def test_what_people_type_cannot_become_markup() -> None:
 
 def test_a_new_party_is_checked_by_its_number(informed: Roadside) -> None:
     wrong = ask("party", values={"kind": "01", "name": "何某", "number": "44010619900307123X"})
-    assert wrong["faults"] == ["公民身份号码校验不符，请对照证件逐位核对。"]
+    assert wrong["faults"] == ["校验码不符：18 位中至少有一位有误。请对照证件逐位核对。"]
+    assert ask("party", values={"kind": "01", "name": "何某"})["faults"] == [
+        "没有填写证件号码。请对照证照填写。"
+    ]
+    other = ask("party", values={"kind": "02", "name": "某店", "number": "92449921MA9Y0008XH"})
+    assert "个体工商户" in other["faults"][0]
+    assert ask("party", values={"kind": "09", "name": "灰衣男子"})["papers"] == [["", "无"]]
     right = ask("party", values={"kind": "01", "name": "何某", "number": "11010519491231002X"})
     assert right["row"]["fact"]["birth_date"] == "1949-12-31"
     assert right["row"]["fact"]["identifier"] == "110105********002X"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.rulebook.packs import acts, merged
-from zhifa.libraries.parties.kinds import Paper, PartyKind
+from zhifa.paperwork.parties.kinds import Paper, PartyKind
 from zhifa.rulebook.sanction import KINDS
 
 ELEMENTS = merged("elements", "elements")

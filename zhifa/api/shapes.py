@@ -86,6 +86,7 @@ class Manifest(Schema):
     app_min: str
     parts: dict[str, Part]
     limits: dict[str, int]
+    file_endings: list[str] = Field([], description="能够上传的文件的扩展名")
 
 
 class SignedManifest(Schema):
@@ -123,6 +124,7 @@ class ActIn(Schema):
     clock_offset_ms: int | None = None
     contact: AwareDatetime | None = Field(None, description="作出行为以前最后一次联系时平台的时间")
     again: Annotated[str, StringConstraints(max_length=36)] = Field("", description="重新办理的未生效记录")
+    abandoned: list[Digest] = Field([], description="本人不再等待的文件；平台没有的，行为保留、不生效")
 
     def read(self) -> field.Act:
         plain = {**self.dict(), "data": field.storable(self.data), "sources": field.storable(self.sources),

@@ -7,9 +7,11 @@ from datetime import datetime
 from typing import Any
 
 from zhifa.paperwork.filling import Field, fields_of
+from zhifa.paperwork.parties import entering
+from zhifa.paperwork.parties.kinds import papers_for
 from zhifa.paperwork.values import Known
 from zhifa.paperwork.wellformed import faults
-from zhifa.pocket import asking, parties, searching
+from zhifa.pocket import asking, searching
 from zhifa.pocket.case import PocketCase, local
 from zhifa.pocket.papers import papers
 from zhifa.pocket.parts import Parts
@@ -132,10 +134,15 @@ def citation(parts: Parts, payload: Json) -> dict[str, Any]:
 
 @door
 def party(parts: Parts, payload: Json) -> dict[str, Any]:
-    """A new party: what cannot be right, else the fact and the values to keep under its id."""
-    values = payload["values"]
-    found = parties.faults(values)
-    return {"faults": found, "row": None if found else {"fact": parties.fact(values), "values": dict(values)}}
+    """A new party: what cannot be right, else the fact and the values to keep under its id; papers of its kind."""
+    found = entering.examined(payload["values"], _now(payload).date())
+    papers_of = [[one.value, one.label] for one in papers_for(found.entry.kind)]
+    row = {"fact": entering.fact_of(found.entry), "values": entering.values_of(found.entry)}
+    return {
+        "faults": list(found.problems.values()),
+        "row": None if found.problems else row,
+        "papers": papers_of,
+    }
 
 
 def _now(payload: Json) -> datetime:

@@ -398,6 +398,12 @@ export interface components {
             limits: {
                 [key: string]: number;
             };
+            /**
+             * File Endings
+             * @description 能够上传的文件的扩展名
+             * @default []
+             */
+            file_endings: string[];
         };
         /** Part */
         Part: {
@@ -656,6 +662,12 @@ export interface components {
              * @default
              */
             again: string;
+            /**
+             * Abandoned
+             * @description 本人不再等待的文件；平台没有的，行为保留、不生效
+             * @default []
+             */
+            abandoned: string[];
         };
         /** DocumentIn */
         DocumentIn: {

@@ -27,7 +27,7 @@ export async function decide(kept: KeptCase, proposal: Proposal, phase: Decision
   const act: Omit<OutgoingAct, 'device_seq'> = {
     act_id: crypto.randomUUID(), case: kept.id, procedure: kept.started_as || kept.procedure, seen: seen(kept),
     code: proposal.row.act, at: stamp(), outcome: '', track: proposal.row.track, phase,
-    data: opinion ? { opinion } : {}, sources: {}, reasons: {}, files: [], documents: [], again: '',
+    data: opinion ? { opinion } : {}, sources: {}, reasons: {}, files: [], documents: [], again: '', abandoned: [],
     elapsed_ms: elapsedSinceContact(), clock_offset_ms: clockOffset(), contact: lastContact(),
   } // prettier-ignore
   await outbox.add(act, `审批：${proposal.form.name}`)

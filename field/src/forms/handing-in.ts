@@ -4,6 +4,8 @@ import type { OutgoingAct } from '../api/types'
 import { outbox } from '../store/outbox'
 import { seen, type KeptCase } from '../store/cases'
 import { drafts } from '../store/drafts'
+import { files } from '../store/files'
+import { release } from '../store/releasing'
 import { seriesOf } from '../offline'
 import { app } from '../state'
 import type { MadeDocument } from '../worker/contract'
@@ -36,9 +38,11 @@ export async function handIn(form: ActForm): Promise<KeptCase> {
     elapsed_ms: elapsedSinceContact(),
     clock_offset_ms: clockOffset(),
     again: form.again,
+    abandoned: [],
     contact: lastContact(),
   }
-  const met = Object.entries(form.parties).map(([id, row]) => ({ id, values: row.values }))
+  const known = { ...kept.parties, ...form.parties }
+  const met = newcomersIn(doing.data).flatMap((id) => (known[id] ? [{ id, values: known[id].values }] : []))
   await outbox.add(outgoing, form.state.form?.name ?? doing.code, met, [
     { kind: 'case', id: kept.id, value: after, order: -after.changed },
     ...(papers.length ? [{ kind: 'paper' as const, id: act.id, value: papers }] : []),
@@ -47,6 +51,7 @@ export async function handIn(form: ActForm): Promise<KeptCase> {
   form.countFilled()
   await remember(form)
   await drafts.drop(form.key)
+  if (form.again) await release(outbox, files, form.again) // it has its answer; the case on the server has both
   return after
 }
 
@@ -69,6 +74,11 @@ async function usedUp(papers: MadeDocument[], at: string): Promise<Record_[]> {
   }
   return found
 }
+
+// Ids of parties that were met on this device, wherever they stand. Every act brings those that it names.
+export const newcomersIn = (data: Record<string, unknown>): string[] => [
+  ...new Set(JSON.stringify(data).match(/new:[0-9a-f-]{36}/g) ?? []),
+]
 
 export function digestsIn(data: Record<string, unknown>): string[] {
   const rows = Object.values(data).flatMap((value) => (Array.isArray(value) ? (value as unknown[]) : []))

@@ -30,6 +30,14 @@ export interface Pause {
 // Where the pieces of a recording lie before it has a digest.
 export const unfinished = (id: string): string => `recording:${id}`
 
+// The data of an act without these files.
+export function without(data: Record<string, unknown>, digests: string[]): Record<string, unknown> {
+  const stays = (row: unknown): boolean => !digests.includes(String((row as FileFact | null)?.digest))
+  return Object.fromEntries(
+    Object.entries(data).map(([key, value]) => [key, Array.isArray(value) ? (value as unknown[]).filter(stays) : value]),
+  )
+}
+
 export class FileTooLarge extends Error {
   constructor(readonly size: number) {
     super('文件超过 50 MB')

@@ -12,6 +12,7 @@ export interface Waiting {
   message?: string
   wayOut?: string
   reasons?: Reason[]
+  refused?: boolean // a file of it is not taken by the server
   parties?: NewParty[] // met first by this act
 }
 

@@ -194,5 +194,5 @@ export interface Calls {
   items: [{ query: string; field?: string }, ItemFound[]]
   discretion: [InCase<{ doing: Doing; answers: Record<string, unknown> }>, Measured | null]
   citation: [{ cite: string; on: string }, { title: string; text: string }]
-  party: [{ values: Record<string, Value> }, { faults: string[]; row: PartyRow | null }]
+  party: [{ values: Record<string, Value> }, { faults: string[]; row: PartyRow | null; papers: [string, string][] }]
 }

@@ -15,6 +15,7 @@ from zhifa.foundation.files import services as files
 from zhifa.foundation.files import vault
 from zhifa.foundation.journal.models import Entry
 from zhifa.libraries.bodies.services import Body
+from zhifa.libraries.parties.models import Party
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +30,13 @@ class Findings:
     lost_photos: int
     unfound: int
     differences: list[str]
+    parties: int
     line: str
 
     @property
     def clean(self) -> bool:
         wrong = (self.lost, self.doubles, self.disagreements, self.double_numbers, self.unexplained_numbers,
-                 self.lost_photos, self.unfound, len(self.differences))  # fmt: skip
+                 self.lost_photos, self.unfound, len(self.differences), self.parties)  # fmt: skip
         return not any(wrong)
 
 
@@ -65,15 +67,46 @@ def examine(common: Common, devices: list[Device], partitions: int) -> Findings:
     unexplained = sum(len(one.unexplained) for one in series)
     disagreements = sum(_disagrees(device, entries) for device in devices)
     altered = len(common.altered & set(common.photos))
+    twice, others, unmended = _wrong_parties(common, devices, entries)
     line = (
         f"设备 {len(devices)} 台，断网 {partitions} 次，{counts}；行为 {len(entries)} 条（未生效保留 {kept}），丢失 {lost}，"
         f"重复 {doubles}，两端不一致 {disagreements}；编号 {len(numbers)} 个，重号 {double_numbers}，缺号不明 {unexplained}；"
         f"照片 {len(common.photos)} 张，丢失 {len(photos)}，被改动 {altered} 全部发现：{'否' if unfound else '是'}；"
+        f"新当事人 {len(set(common.people.values()))} 人，重复登记 {twice}，与案件对不上 {others}，写错而没有更正 {unmended}；"
         f"核验不一致 {len(differences)} 处"
     )
     return Findings(
-        lost, doubles, disagreements, double_numbers, unexplained, len(photos), unfound, differences, line
+        lost,
+        doubles,
+        disagreements,
+        double_numbers,
+        unexplained,
+        len(photos),
+        unfound,
+        differences,
+        twice + others + unmended,
+        line,
     )
+
+
+def _wrong_parties(common: Common, devices: list[Device], entries: dict[str, Entry]) -> tuple[int, int, int]:
+    """People in the register twice; cases with another party than the one met; wrong ones that nobody corrected."""
+    registered = Counter(
+        Party.objects.filter(name__in=set(common.people.values())).values_list("name", flat=True)
+    )
+    begun = {
+        str(one.stream_id) for one in entries.values() if (one.code, one.phase) == ("find_onsite", "done")
+    }
+    named = dict(Case.objects.filter(pk__in=common.people).values_list("pk", "party_name"))
+    others = sum(named[uuid.UUID(case)] != common.people[case] for case in begun & common.people.keys())
+    acts = [
+        (device, act)
+        for device in devices
+        for act in (*device.phone.memory["kept"], *device.phone.memory["done"])
+    ]
+    again = {act["again"] for _, act in acts if act.get("again")}
+    unmended = sum(device.wrong_in(act) and act["act_id"] not in again for device, act in acts)
+    return sum(count - 1 for count in registered.values()), others, unmended
 
 
 def _disagrees(device: Device, entries: dict[str, Entry]) -> int:

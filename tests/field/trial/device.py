@@ -5,13 +5,17 @@ from __future__ import annotations
 import random
 import threading
 import time
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from stdnum.cn import ric
+
 from tests.field import penalty
 from tests.field.phone import BEIJING, Disk, Lost, Network, Phone
 from tests.field.photos import photo
+from tests.field.trial import people
 
 CLOCK_ERRORS = (0, 0, 0, 40, -40, 600, -600, 86_400, -86_400)  # seconds
 ATTEMPTS, TRIES = 20_000, 8
@@ -32,6 +36,7 @@ class Common:
     altered: set[str] = field(default_factory=set)
     found_altered: set[str] = field(default_factory=set)
     counts: dict[str, int] = field(default_factory=dict)
+    people: dict[str, str] = field(default_factory=dict)  # case → name of the party that was met in it
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def count(self, what: str, number: int = 1) -> None:
@@ -128,9 +133,47 @@ class Device:
     def begin(self, photos: list[int]) -> None:
         rows = [self.phone.photograph(photo(seed), f"{seed}.png") for seed in photos]
         self.alter(rows)
-        case = penalty.found(self.phone, self.chance.choice(self.common.parties), photos=tuple(rows))
+        case = str(uuid.UUID(int=self.chance.getrandbits(128)))
+        party = self.stranger(case) if self.chance.random() < 0.5 else self.chance.choice(self.common.parties)
+        penalty.found(self.phone, party, case, photos=tuple(rows))
         with self.common.lock:
             self.common.cases.append(case)
+
+    def stranger(self, case: str) -> str:
+        """Somebody whom the phone does not know; every fourth is written down wrongly. The key in the act."""
+        one, wrong = people.person(self.chance.randrange(people.MANY)), self.chance.random() < 0.25
+        row = people.met(one, self.chance, wrong)
+        self.phone.memory["parties"].append(row)
+        with self.common.lock:
+            self.common.people[case] = one.name
+        return str(row["id"])
+
+    def correct(self) -> bool:
+        """A finding that was kept because of its party is done again with the right one. Whether there was any."""
+        memory = self.phone.memory
+        done = {
+            act["again"] for name in ("outbox", "done", "kept") for act in memory[name] if act.get("again")
+        }
+        found = [act for act in memory["kept"] if self.wrong_in(act) and act["act_id"] not in done]
+        for act in found:
+            one = next(
+                one
+                for one in map(people.person, range(people.MANY))
+                if one.name == self.common.people[act["case"]]
+            )
+            row = people.met(one, self.chance, wrong=False)
+            memory["parties"].append(row)
+            penalty.found(
+                self.phone, str(row["id"]), act["case"], tuple(act["data"].get("files", ())), act["act_id"]
+            )
+            self.common.count("更正当事人")
+        return bool(found)
+
+    def wrong_in(self, act: dict[str, object]) -> bool:
+        """Whether the party of the act has a number that cannot be."""
+        rows = {row["id"]: row["values"]["number"] for row in self.phone.memory["parties"]}
+        number = rows.get(act["data"].get("party", ""))  # type: ignore[attr-defined]
+        return act["code"] == "find_onsite" and number is not None and not ric.is_valid(number)
 
     def alter(self, rows: list[dict[str, object]]) -> None:
         """Now and then the storage of a phone goes wrong after the digest was taken."""
@@ -179,6 +222,7 @@ class Device:
         for digest, said in refused.items():
             self.mend(digest, said)
         self.phone.sync()
+        self.correct()
 
     def mend(self, digest: str, said: str) -> None:
         """The server found a photograph that is not what was taken; the original is still in the camera's own store."""

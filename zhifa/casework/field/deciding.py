@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,7 @@ from zhifa.casework.field.models import Device, FieldNumber
 from zhifa.casework.field.own_phone import proving
 from zhifa.foundation.journal import services as journal
 from zhifa.libraries.bodies import services as bodies
+from zhifa.paperwork.files import without
 from zhifa.rulebook.engine.reasons import Reason
 from zhifa.workshop.bundle import load_rulebook
 
@@ -54,6 +56,7 @@ def decide(device: Device, act: Act, offset: int, against: tuple[Reason, ...] = 
     post = _post(device, act, case)
     doing = _doing(device, act, offset)
     if against:
+        doing = replace(doing, data=without(doing.data, act.abandoned))
         return _keep(device, post, case, act, doing, against)
     try:
         with transaction.atomic():

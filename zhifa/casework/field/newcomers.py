@@ -2,50 +2,66 @@
 
 from __future__ import annotations
 
+import logging
 import uuid
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from django.db import transaction
+
+from zhifa.casework.field.deciding import UNREADABLE
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.parties import services as parties
-from zhifa.libraries.parties.services import Paper, PartyEntry, PartyKind, PartyRefused
+from zhifa.libraries.parties.services import PartyEntry, PartyRefused
+from zhifa.paperwork.parties import entering
 from zhifa.rulebook.engine.reasons import Reason
 
+log = logging.getLogger(__name__)
 PREFIX = "new:"
-WRITTEN = {one.name for one in fields(PartyEntry) if one.type == "str"}
 
 
 @dataclass(slots=True)
 class Newcomers:
-    """Their ids in the register by the ids of the device; or what stands against registering them."""
+    """Their ids in the register by the ids of the device; or what stands against registering them, and how they are called."""
 
     ids: dict[str, str] = field(default_factory=dict)
     problems: dict[str, str] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
 
 
 def register(post: bodies.Post, rows: Iterable[Mapping[str, Any]]) -> Newcomers:
-    """Each of ``{"id": "new:<uuid>", "values"}`` once; one whose number is registered already is that party."""
+    """Each of ``{"id": "new:<uuid>", "values"}`` once; one whose number is registered already is that party.
+
+    One that the platform stumbles over for the moment is left out: what names it waits, everything else goes on.
+    """
     found = Newcomers()
     for row in rows:
         key = str(row["id"])
         try:
-            party, _ = parties.find_or_create(_entry(key, row["values"]), body=post.body, user=post.user)
+            with transaction.atomic():
+                party, _ = parties.find_or_create(_entry(key, row["values"]), body=post.body, user=post.user)
             found.ids[key] = str(party.pk)
         except PartyRefused as refusal:
             found.problems[key] = "".join(refusal.problems.values())
+            found.names[key] = _described(row["values"])
+        except UNREADABLE:
+            log.exception("party %s of %s cannot be read", key, post)
+            found.problems[key] = "平台读不懂填写的内容。"
+        except Exception:
+            log.exception("party %s of %s", key, post)
     return found
 
 
+def _described(values: Mapping[str, Any]) -> str:
+    """What the officer wrote down, a personal number masked: it is to be found again in the case."""
+    entry = entering.entry_of(values)
+    number = entering.fact_of(entry)["identifier"]
+    return "，".join(one for one in (entry.name, number, entry.address) if one)
+
+
 def _entry(key: str, values: Mapping[str, Any]) -> PartyEntry:
-    plain: dict[str, Any] = {
-        name: str(value) for name, value in values.items() if name in WRITTEN and value not in (None, "")
-    }
-    number = plain.get("number", "")
-    paper = Paper.ID_CARD if plain.get("kind") == PartyKind.PERSON else Paper.USCC
-    told: dict[str, Any] = {"kind": PartyKind.UNIDENTIFIED.value, "name": "", **plain}
-    told["id_type"] = plain.get("id_type") or (paper.value if number else "")
-    return PartyEntry(**told, request_id=uuid.UUID(key.removeprefix(PREFIX)))
+    return replace(entering.entry_of(values), request_id=uuid.UUID(key.removeprefix(PREFIX)))
 
 
 def named_in(value: Any) -> set[str]:
@@ -82,6 +98,8 @@ def _is_id(text: str) -> bool:
     return True
 
 
-def reason(problem: str) -> Reason:
-    way = "请对照证件核对，在案件页面选用或者登记正确的当事人后重新办理。"
-    return Reason("form", "party", f"现场填写的当事人不能登记：{problem}", way)
+def reason(found: Newcomers, key: str) -> Reason:
+    way = "请对照证件核对，改正当事人或者选用已登记的，重新办理：在手机的“待上传”里，或者在案件页面。"
+    name = f"“{found.names[key]}”" if found.names.get(key) else ""
+    said = f"现场填写的当事人{name}不能登记：{found.problems[key]}"
+    return Reason("form", "party", said, way)

@@ -18,6 +18,7 @@ from zhifa.casework.field.devices import (
     revoke,
 )
 from zhifa.casework.field.models import Device, FieldNumber, Signing
+from zhifa.casework.field.newcomers import named_in
 from zhifa.casework.field.numbers import Series, audit, give_back, kinds, reserve, reserved, void
 from zhifa.casework.field.own_phone.answering import Question, find, object_to, question, sign
 from zhifa.casework.field.own_phone.asking import Answer, Asked, ask, look, standing, take_back, taken
@@ -58,6 +59,7 @@ __all__ = [
     "kinds",
     "look",
     "may_confirm",
+    "named_in",
     "object_to",
     "own",
     "packed_part",

@@ -44,7 +44,8 @@ class Act:
     """An act of the field.
 
     ``clock_offset_ms``: how wrong the device knew its clock to be when it was done; ``contact``: the platform's time at
-    its last contact before, ``elapsed_ms``: how long that was ago by its running clock.
+    its last contact before, ``elapsed_ms``: how long that was ago by its running clock; ``abandoned``: files for
+    which nobody waits any more, because they cannot be sent.
     """
 
     act_id: uuid.UUID
@@ -66,6 +67,7 @@ class Act:
     clock_offset_ms: int | None = None
     contact: datetime | None = None
     again: str = ""
+    abandoned: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +109,7 @@ def sync(
     waiting: set[uuid.UUID] = set()
     results, touched = [], dict(since)
     for act in sorted(acts, key=lambda one: one.device_seq):
-        result = _take(
-            device, replace(act, data=newcomers.settled(act.data, met.ids)), offset, waiting, met.problems
-        )
+        result = _take(device, replace(act, data=newcomers.settled(act.data, met.ids)), offset, waiting, met)
         if result.status.startswith("waiting"):
             waiting.add(act.case)
         touched.setdefault(act.case, act.seen)
@@ -124,9 +124,7 @@ def news(device: Device, since: Mapping[uuid.UUID, int]) -> dict[str, list[dict[
     return {pk: [deciding.act_json(entry) for entry in entries] for pk, entries in found.items() if entries}
 
 
-def _take(
-    device: Device, act: Act, offset: int, waiting: set[uuid.UUID], problems: Mapping[str, str]
-) -> Taken:
+def _take(device: Device, act: Act, offset: int, waiting: set[uuid.UUID], met: newcomers.Newcomers) -> Taken:
     if (entry := journal.find(act.act_id)) is not None:
         return _known(device, act, entry)
     if act.case in waiting:
@@ -137,7 +135,7 @@ def _take(
             way_out="前面的上传完以后会自动继续。",
         )
     lacking = files.lacking({*act.files, *(row["digest"] for row in files_in(act.data))})
-    if lacking:
+    if lacking - set(act.abandoned):
         said = f"还有 {len(lacking)} 个文件没有传完。"
         return Taken(
             act.act_id,
@@ -146,14 +144,14 @@ def _take(
             way_out="文件传完以后会自动继续。",
             lacking=tuple(sorted(lacking)),
         )
-    if newcomers.named_in(act.data) - problems.keys():
+    if newcomers.named_in(act.data) - met.problems.keys():
         return Taken(
             act.act_id, "waiting", message="当事人还没有登记。", way_out="会和当事人的资料一起重新上传。"
         )  # fmt: skip
     for _ in range(TRIES):
         try:
             with transaction.atomic():
-                return _settled(act, deciding.decide(device, act, offset, _against(act, problems)))
+                return _settled(act, deciding.decide(device, act, offset, _against(act, met, lacking)))
         except journal.StaleStream:
             continue
         except deciding.Undecidable as later:
@@ -166,10 +164,15 @@ def _take(
     )  # fmt: skip
 
 
-def _against(act: Act, problems: Mapping[str, str]) -> tuple[Reason, ...]:
-    """What stands against an act before the law is asked: a party of it that cannot be registered."""
-    named = sorted(newcomers.named_in(act.data) & problems.keys())
-    return tuple(newcomers.reason(problems[key]) for key in named)
+def _against(act: Act, met: newcomers.Newcomers, lacking: set[str]) -> tuple[Reason, ...]:
+    """What stands against an act before the law is asked: a party that cannot be registered, files that never came."""
+    named = sorted(newcomers.named_in(act.data) & met.problems.keys())
+    found = [newcomers.reason(met, key) for key in named]
+    if lacking:
+        names = "、".join(str(row["name"]) for row in files_in(act.data) if row["digest"] in lacking)
+        way = "请换成能上传的材料（例如重拍、另存为 JPG）后重新办理；原件请留在手机里。"
+        found.append(Reason("form", "files", f"现场材料“{names}”没有能够上传。", way))
+    return tuple(found)
 
 
 def _settled(act: Act, entry: journal.Entry) -> Taken:

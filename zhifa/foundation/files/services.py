@@ -21,7 +21,7 @@ from zhifa.foundation.files.models import StoredFile, Upload
 from zhifa.foundation.files.refusal import FileRefused
 
 __all__ = [
-    "FileRefused", "by_digests", "clear_made", "cut", "has_made", "keep_made", "lacking", "made", "name_of", "open",
+    "FileRefused", "by_digests", "clear_made", "cut", "endings", "has_made", "keep_made", "lacking", "made", "name_of", "open",
     "published_copy", "read", "store", "store_bytes", "verify",
 ]  # fmt: skip
 
@@ -135,6 +135,11 @@ def cut(digest: str, left: float, top: float, width: float, height: float) -> by
     """A part of an image, given in per cent of its width and height, re-encoded without EXIF."""
     with open(digest) as content:
         return images.cut(content, left, top, width, height)
+
+
+def endings() -> list[str]:
+    """Of the files that may be sent."""
+    return [ending for kind in types.TYPES.values() for ending in kind]
 
 
 def has_made(name: str) -> bool:

@@ -19,12 +19,12 @@ from django.utils import timezone
 
 from zhifa.foundation import sealing
 from zhifa.foundation.accounts.models import User
-from zhifa.libraries.parties.entry import PartyEntry
-from zhifa.libraries.parties.identifiers import normalised
 from zhifa.libraries.parties.indexing import folded, pairs
-from zhifa.libraries.parties.kinds import Paper, PartyKind
 from zhifa.libraries.parties.models import Party, PartyDouble, PartyKey
 from zhifa.libraries.parties.querysets import PartyQuerySet, within_sight
+from zhifa.paperwork.parties.entry import PartyEntry
+from zhifa.paperwork.parties.identifiers import normalised
+from zhifa.paperwork.parties.kinds import Paper, PartyKind
 
 SIMILAR = 60  # % of shared pairs that count as similar, with the same address or telephone
 ALIKE = 90  # % that count without, in the same county

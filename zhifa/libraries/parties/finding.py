@@ -16,10 +16,10 @@ from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies.services import visible_bodies
 from zhifa.libraries.parties import indexing
 from zhifa.libraries.parties.aliases import survivor_of
-from zhifa.libraries.parties.identifiers import normalised
-from zhifa.libraries.parties.kinds import PartyKind
 from zhifa.libraries.parties.models import Party, PartyLicence
 from zhifa.libraries.parties.querysets import PartyQuerySet
+from zhifa.paperwork.parties.identifiers import normalised
+from zhifa.paperwork.parties.kinds import PartyKind
 
 SOON = timedelta(days=30)  # a permit that ends within so many days is pointed out
 MOST_BODIES = 40  # bodies named in one question of the index; beyond, the sight alone decides

@@ -1,55 +1,33 @@
-"""Checks of the numbers that identify a party. Each refusal says which place is wrong and what to do."""
+"""Checks of the numbers that identify a party, as of today and with what the platform knows of places."""
 
 from __future__ import annotations
 
-import unicodedata
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import replace
 
-from zhifa.libraries.parties.kinds import Paper
+from django.utils import timezone
+from stdnum.cn import ric
+from stdnum.exceptions import ValidationError
 
+from zhifa.paperwork.parties import identifiers
+from zhifa.paperwork.parties.identifiers import Identifier
+from zhifa.paperwork.parties.kinds import PartyKind
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
-    """The answer of a check. ``number`` is normalised even when refused; ``notes`` do not refuse.
-
-    ``party_kind`` is what the number itself says (``""`` where it says nothing).
-    """
-
-    paper: str
-    number: str
-    problem: str = ""
-    notes: tuple[str, ...] = ()
-    birth_date: date | None = None
-    sex: str = ""
-    region: str = ""
-    party_kind: str = ""
-
-    @property
-    def ok(self) -> bool:
-        return not self.problem
-
-
-def normalised(text: str) -> str:
-    """Full-width to half-width, no gaps, capital letters."""
-    folded = unicodedata.normalize("NFKC", text).upper()
-    return "".join(ch for ch in folded if not ch.isspace() and ch not in "-－—·.")
+UNKNOWN_PLACE = "前 6 位地址码不在区划表中，可能是新设区划，请对照证件核对。"
 
 
 def check_identifier(kind: str, text: str) -> Identifier:
     """Check a number of a kind of paper (``Paper`` code, ``00`` for the unified social credit code)."""
-    from zhifa.libraries.parties import credit_code, id_card, other_papers
-
-    number = normalised(text)
-    if not number:
-        return Identifier(kind, "", "没有填写证件号码。请对照证照填写。")
-    if kind == Paper.USCC:
-        return credit_code.check(number)
-    if kind == Paper.ID_CARD:
-        return id_card.check(number)
-    return other_papers.check(kind, number)
+    found = identifiers.check_identifier(kind, text, timezone.localdate())
+    from_a_card = found.ok and found.region and found.party_kind == PartyKind.PERSON
+    return found if not from_a_card or known_place(found.number) else replace(found, notes=(UNKNOWN_PLACE,))
 
 
-def misfit(number: str, alphabet: str) -> tuple[int, str] | None:
-    """The place (from 1) and the character that does not belong, or None."""
-    return next(((place, ch) for place, ch in enumerate(number, 1) if ch not in alphabet), None)
+def known_place(number: str) -> bool:
+    """Whether the platform's regions or the table of python-stdnum have the county."""
+    from zhifa.libraries.bodies.services import Region
+
+    try:
+        ric.get_birth_place(number)
+    except (ValidationError, KeyError):  # KeyError: it knows the province only
+        return Region.objects.filter(code=number[:6]).exists()
+    return True

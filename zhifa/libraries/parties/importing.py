@@ -21,8 +21,7 @@ from zhifa.foundation.sheets.reading import Row, SheetRefused, rows_of
 from zhifa.foundation.sheets.writing import workbook
 from zhifa.libraries.bodies.services import Body
 from zhifa.libraries.parties import doubles, indexing
-from zhifa.libraries.parties.entry import LABELS, PartyEntry, examine
-from zhifa.libraries.parties.kinds import NO_PAPER_NEEDED, Paper, PartyStatus
+from zhifa.libraries.parties.entry import examine
 from zhifa.libraries.parties.models import Party, PartyImport
 from zhifa.libraries.parties.registering import (
     deal_with,
@@ -35,6 +34,8 @@ from zhifa.libraries.parties.registering import (
 )
 from zhifa.libraries.parties.sheets import COLUMNS, NEEDED, RowRefused, entry_of_row
 from zhifa.paperwork.masking import masked_number
+from zhifa.paperwork.parties.entry import LABELS, PartyEntry
+from zhifa.paperwork.parties.kinds import NO_PAPER_NEEDED, Paper, PartyStatus
 
 MOST_ROWS = 20_000
 CHUNK = 500

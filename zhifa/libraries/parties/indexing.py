@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 
-from zhifa.libraries.parties.kinds import PartyKind
+from zhifa.paperwork.parties.kinds import PartyKind
 
 if TYPE_CHECKING:
     from zhifa.libraries.parties.models import Party

@@ -20,8 +20,6 @@ from django.utils import timezone
 from zhifa.foundation import sealing
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.parties import aliases, doubles
-from zhifa.libraries.parties.entry import LABELS, PartyEntry
-from zhifa.libraries.parties.kinds import PartyKind
 from zhifa.libraries.parties.models import Party, PartyDouble, PartyMerge
 from zhifa.libraries.parties.registering import (
     LISTS,
@@ -33,6 +31,8 @@ from zhifa.libraries.parties.registering import (
     rewrite,
     shown,
 )
+from zhifa.paperwork.parties.entry import LABELS, PartyEntry
+from zhifa.paperwork.parties.kinds import PartyKind
 
 SOURCE, UNDO_SOURCE = "合并", "撤销合并"
 FIELDS = (*(name for name in PLAIN if name != "kind"), *LISTS, "phone", "e_channel")

@@ -14,15 +14,12 @@ from zhifa.libraries.parties import indexing
 from zhifa.libraries.parties.kinds import (
     AddressKind,
     LicenceKind,
-    Paper,
-    PartyKind,
-    PartyStatus,
     PersonRole,
-    representative_title,
     status_name,
 )
 from zhifa.libraries.parties.querysets import PartyQuerySet
 from zhifa.paperwork.masking import masked_address, masked_text
+from zhifa.paperwork.parties.kinds import Paper, PartyKind, PartyStatus, representative_title
 
 
 def by_user() -> Any:

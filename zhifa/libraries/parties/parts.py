@@ -12,13 +12,15 @@ from django.db import transaction
 
 from zhifa.foundation import sealing
 from zhifa.foundation.accounts.models import User
-from zhifa.libraries.parties.entry import PartyRefused, phone_problem, region_problem
+from zhifa.libraries.parties.entry import PartyRefused
 from zhifa.libraries.parties.finding import SOON, days_left
-from zhifa.libraries.parties.identifiers import check_identifier, normalised
-from zhifa.libraries.parties.kinds import Paper
+from zhifa.libraries.parties.identifiers import check_identifier
 from zhifa.libraries.parties.models import Part, Party, PartyAddress, PartyLicence, PartyPerson
 from zhifa.libraries.parties.registering import STALE, record
 from zhifa.paperwork.masking import masked_address, masked_number, masked_phone
+from zhifa.paperwork.parties.entry import phone_problem, region_problem
+from zhifa.paperwork.parties.identifiers import normalised
+from zhifa.paperwork.parties.kinds import Paper
 
 MODELS: dict[str, type[PartyAddress] | type[PartyLicence] | type[PartyPerson]] = {
     "addresses": PartyAddress,

@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from zhifa.libraries.bodies.services import posts_of, visible_bodies
 from zhifa.libraries.parties import indexing
-from zhifa.libraries.parties.kinds import PartyKind
+from zhifa.paperwork.parties.kinds import PartyKind
 
 if TYPE_CHECKING:
     from zhifa.foundation.accounts.models import User

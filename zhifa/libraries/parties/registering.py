@@ -13,11 +13,12 @@ from zhifa.foundation import sealing
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies.services import Body
 from zhifa.libraries.parties import aliases, doubles, indexing
-from zhifa.libraries.parties.entry import LABELS, PartyEntry, PartyRefused, examine
-from zhifa.libraries.parties.identifiers import normalised
-from zhifa.libraries.parties.kinds import TRAITS, Paper
+from zhifa.libraries.parties.entry import PartyRefused, examine
 from zhifa.libraries.parties.models import Party, PartyChange
 from zhifa.paperwork.masking import masked_channel, masked_number, masked_phone
+from zhifa.paperwork.parties.entry import LABELS, PartyEntry
+from zhifa.paperwork.parties.identifiers import normalised
+from zhifa.paperwork.parties.kinds import TRAITS, Paper
 
 PLAIN = (
     "kind", "name", "registry_name", "status", "legal_rep", "established", "scope", "address", "region", "contact",

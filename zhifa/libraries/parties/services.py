@@ -7,7 +7,7 @@ from zhifa.foundation.audit.services import record_reading
 from zhifa.foundation.sheets.reading import SheetRefused
 from zhifa.libraries.parties.aliases import ids_of, known_party, survivor_of
 from zhifa.libraries.parties.doubles import Similar, Suspected, doubles_of, open_doubles, settle
-from zhifa.libraries.parties.entry import LABELS, PartyEntry, PartyRefused, split_tags
+from zhifa.libraries.parties.entry import PartyRefused
 from zhifa.libraries.parties.facts import fact_and_ids, party_fact, party_values
 from zhifa.libraries.parties.finding import Filters, days_left, find, search, search_number
 from zhifa.libraries.parties.history import (
@@ -18,7 +18,7 @@ from zhifa.libraries.parties.history import (
     history_of,
     register_history,
 )
-from zhifa.libraries.parties.identifiers import Identifier, check_identifier, normalised
+from zhifa.libraries.parties.identifiers import check_identifier
 from zhifa.libraries.parties.importing import (
     ImportPlan,
     ImportRefused,
@@ -29,17 +29,7 @@ from zhifa.libraries.parties.importing import (
     plan_import,
     receive_import,
 )
-from zhifa.libraries.parties.kinds import (
-    TRAITS,
-    AddressKind,
-    LicenceKind,
-    Paper,
-    PartyKind,
-    PartyStatus,
-    PersonRole,
-    papers_for,
-    statuses_for,
-)
+from zhifa.libraries.parties.kinds import AddressKind, LicenceKind, PersonRole
 from zhifa.libraries.parties.merging import Line, MergeRefused, merge, merges_of, preview, undo
 from zhifa.libraries.parties.models import (
     Party,
@@ -64,6 +54,9 @@ from zhifa.libraries.parties.reading.reader import Found, Read, read
 from zhifa.libraries.parties.registering import change_party, changes_of, find_by_number, find_or_create
 from zhifa.libraries.parties.sheets import parties_sheet, template_sheet
 from zhifa.paperwork.masking import masked_text
+from zhifa.paperwork.parties.entry import LABELS, PartyEntry, split_tags
+from zhifa.paperwork.parties.identifiers import Identifier, normalised
+from zhifa.paperwork.parties.kinds import TRAITS, Paper, PartyKind, PartyStatus, papers_for, statuses_for
 
 __all__ = [
     "KINDS",

@@ -9,12 +9,13 @@ from typing import Any
 
 from zhifa.foundation.sheets.reading import day
 from zhifa.foundation.sheets.writing import workbook
-from zhifa.libraries.parties.credit_code import KINDS
-from zhifa.libraries.parties.entry import PartyEntry, split_tags
-from zhifa.libraries.parties.identifiers import check_identifier, normalised
-from zhifa.libraries.parties.kinds import Paper, PartyKind, PartyStatus, papers_for
+from zhifa.libraries.parties.identifiers import check_identifier
 from zhifa.libraries.parties.models import Party
 from zhifa.libraries.parties.reading.labels import STATUSES
+from zhifa.paperwork.parties.credit_code import KINDS
+from zhifa.paperwork.parties.entry import PartyEntry, split_tags
+from zhifa.paperwork.parties.identifiers import normalised
+from zhifa.paperwork.parties.kinds import Paper, PartyKind, PartyStatus, papers_for
 
 COLUMNS = {
     "当事人类型": "kind", "名称（姓名）": "name", "证件种类": "id_type", "证件号码": "number", "法定代表人（负责人、经营者）": "legal_rep",

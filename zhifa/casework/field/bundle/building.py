@@ -15,6 +15,7 @@ from zhifa.casework.field.bundle.store import Part
 from zhifa.casework.field.models import Device
 from zhifa.casework.field.refusing import FieldRefused
 from zhifa.foundation.audit import services as audit
+from zhifa.foundation.files import services as stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ def bundle(device: Device) -> Signed:
         "app_min": settings.ZHIFA_FIELD_APP_MIN, "parts": {name: part.as_json() for name, part in parts.items()},
         "limits": {"file_mb": settings.ZHIFA_FIELD_MAX_MB, "chunk": uploads.CHUNK, "clock_seconds": settings.ZHIFA_FIELD_CLOCK_SECONDS,
                    "image_mb": min(settings.ZHIFA_MAX_IMAGE_MB, settings.ZHIFA_FIELD_MAX_MB)},
+        "file_endings": stored.endings(),
     }  # fmt: skip
     _remember(device, {part.digest: name for name, part in parts.items()})
     return Signed(manifest, *signing.sign(manifest))

@@ -4,7 +4,7 @@ from django.db import migrations
 
 from zhifa.foundation import sealing
 from zhifa.libraries.parties import indexing
-from zhifa.libraries.parties.identifiers import normalised
+from zhifa.paperwork.parties.identifiers import (normalised)
 
 CHUNK = 500
 

@@ -6,8 +6,9 @@ import re
 from dataclasses import dataclass
 from itertools import combinations, product
 
-from zhifa.libraries.parties.identifiers import check_identifier, normalised
-from zhifa.libraries.parties.kinds import Paper
+from zhifa.libraries.parties.identifiers import check_identifier
+from zhifa.paperwork.parties.identifiers import normalised
+from zhifa.paperwork.parties.kinds import Paper
 
 _CODE = re.compile(r"(?<![0-9A-Z])[0-9A-Z]{18}(?![0-9A-Z])")
 _URL_CODE = re.compile(r"(?<![0-9A-Za-z])9[0-9A-Za-z]{17}(?![0-9A-Za-z])")

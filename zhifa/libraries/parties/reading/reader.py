@@ -12,12 +12,13 @@ from datetime import date
 
 from django.utils import timezone
 
-from zhifa.libraries.parties.credit_code import KINDS as CODE_KINDS
 from zhifa.libraries.parties.identifiers import check_identifier
-from zhifa.libraries.parties.kinds import LicenceKind, Paper, PartyKind, PartyStatus, status_name
+from zhifa.libraries.parties.kinds import LicenceKind, status_name
 from zhifa.libraries.parties.reading.labels import KINDS, STATUSES, TITLES
 from zhifa.libraries.parties.reading.numbers import Number, codes_in, number_of
 from zhifa.libraries.parties.reading.splitting import cleaned, labelled
+from zhifa.paperwork.parties.credit_code import KINDS as CODE_KINDS
+from zhifa.paperwork.parties.kinds import Paper, PartyKind, PartyStatus
 
 SOURCES = {"id_card": "身份证文字", "business": "执照文字", "": "粘贴文字"}
 QR, PERMIT, DERIVED = "二维码", "许可证文字", "号码推算"

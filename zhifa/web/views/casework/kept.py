@@ -23,7 +23,7 @@ from zhifa.casework.cases.services import (
     discard,
     may_discard,
 )
-from zhifa.casework.field.services import confirm, is_late, may_confirm
+from zhifa.casework.field.services import confirm, is_late, may_confirm, named_in
 from zhifa.paperwork.files import files_in
 from zhifa.paperwork.wellformed import faults
 from zhifa.rulebook.facts import ActRecord
@@ -80,6 +80,8 @@ def _values(view: CaseView, record: ActRecord) -> Iterator[tuple[str, Any]]:
         definition = view.book.elements.get(element)
         if element.startswith("_") or value in (None, "", []) or (definition or {}).get("type") == "files":
             continue
+        if named_in(value):  # the reasons say who it was
+            continue
         if definition is None or faults(view.book, {element: value}):
             yield element if definition is None else definition["name"], str(value)
         else:
@@ -99,12 +101,13 @@ def _again(view: CaseView, record: ActRecord) -> str:
 
 
 def values_again(view: CaseView, open_act: OpenAct | None, again: str) -> dict[str, Any] | None:
-    """What the kept act said, for the form of the same act; without what cannot be read."""
+    """What the kept act said, for the form of the same act; without what cannot be read or is in no register."""
     record = view.state.kept.get(again)
     if record is None or open_act is None or record.code != open_act.act.code:
         return None
     plain = {key: value for key, value in record.data.items() if not key.startswith("_")}
-    return {key: value for key, value in plain.items() if not faults(view.book, {key: value})}
+    read = {key: value for key, value in plain.items() if not faults(view.book, {key: value})}
+    return {key: value for key, value in read.items() if not named_in(value)}
 
 
 @login_required

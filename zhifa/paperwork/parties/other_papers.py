@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from zhifa.libraries.parties import id_card
-from zhifa.libraries.parties.identifiers import Identifier
-from zhifa.libraries.parties.kinds import Paper
+from zhifa.paperwork.parties import id_card
+from zhifa.paperwork.parties.identifiers import Identifier
+from zhifa.paperwork.parties.kinds import Paper
 
 FORMS: dict[str, tuple[str, str]] = {
     Paper.PASSPORT: (r"[A-Z0-9]{5,17}", "护照号码由 5—17 位字母和数字组成"),
@@ -25,9 +26,9 @@ FORMS: dict[str, tuple[str, str]] = {
 HMT_PROVINCES = {"81", "82", "83"}
 
 
-def check(kind: str, number: str) -> Identifier:
+def check(kind: str, number: str, today: date) -> Identifier:
     if kind == Paper.HMT_RESIDENT:
-        found = id_card.check(number, kind, "港澳台居民居住证号码")
+        found = id_card.check(number, today, kind, "港澳台居民居住证号码")
         if found.ok and number[:2] not in HMT_PROVINCES:
             return Identifier(
                 kind, number, "港澳台居民居住证号码以 81、82 或 83 开头。请核对证件种类和号码。"

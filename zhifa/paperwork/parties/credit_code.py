@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from stdnum.cn import uscc
 
-from zhifa.libraries.parties.identifiers import Identifier, misfit
-from zhifa.libraries.parties.kinds import PartyKind
+from zhifa.paperwork.parties.identifiers import Identifier, misfit
+from zhifa.paperwork.parties.kinds import PartyKind
 
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 DIGITS = "0123456789"

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from django.utils import timezone
 from stdnum.cn import ric
-from stdnum.exceptions import ValidationError
 
-from zhifa.libraries.parties.identifiers import Identifier, misfit
+from zhifa.paperwork.parties.identifiers import Identifier, misfit
 
 DIGITS = "0123456789"
 PROVINCES = frozenset(
@@ -27,14 +25,13 @@ PROVINCES = frozenset(
     )
 )
 OLDEST = 1880
-UNKNOWN_PLACE = "前 6 位地址码不在区划表中，可能是新设区划，请对照证件核对。"
 
 
-def check(number: str, paper: str = "01", name: str = "公民身份号码") -> Identifier:
+def check(number: str, today: date, paper: str = "01", name: str = "公民身份号码") -> Identifier:
     if problem := _malformed(number, name):
         return Identifier(paper, number, problem)
     born = birth_date_in(number[6:14])
-    if born is None or born > timezone.localdate() or born.year < OLDEST:
+    if born is None or born > today or born.year < OLDEST:
         shown = f"{number[6:10]}-{number[10:12]}-{number[12:14]}"
         return Identifier(paper, number, f"第 7—14 位出生日期 {shown} 不成立。请对照证件改正。")
     if ric.calc_check_digit(number) != number[17]:
@@ -42,7 +39,6 @@ def check(number: str, paper: str = "01", name: str = "公民身份号码") -> I
     return Identifier(
         paper,
         number,
-        notes=() if known_place(number) else (UNKNOWN_PLACE,),
         birth_date=born,
         sex="男" if int(number[16]) % 2 else "女",
         region=number[:6],
@@ -70,14 +66,3 @@ def birth_date_in(text: str) -> date | None:
         return date(int(text[:4]), int(text[4:6]), int(text[6:8]))
     except ValueError:
         return None
-
-
-def known_place(number: str) -> bool:
-    """Whether the platform's regions or the table of python-stdnum have the county."""
-    from zhifa.libraries.bodies.services import Region
-
-    try:
-        ric.get_birth_place(number)
-    except (ValidationError, KeyError):  # KeyError: it knows the province only
-        return Region.objects.filter(code=number[:6]).exists()
-    return True
