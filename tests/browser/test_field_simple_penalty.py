@@ -15,6 +15,7 @@ from tests.browser.real_server import Server
 
 pytestmark = pytest.mark.browser
 KEYED = {"fine_amount", "discretion_reason"}  # what came in through the keyboard
+NUMBER = "449921198803141032"  # of 甄大力
 TAPS, TYPED, SECONDS, SLOWER = 25, 30, 90, 4
 
 
@@ -44,11 +45,19 @@ def case(phone: Handset) -> str:
 
 
 def find(phone: Handset) -> None:
+    at_the_place(phone)
+    phone.choose("party", "甄大力")
+    seen(phone)
+
+
+def at_the_place(phone: Handset) -> None:
     phone.tap("[data-person=lijing]")
     phone.choose("certificate_shown")
     phone.type("item", "垃圾")
     phone.choose("item", "建筑垃圾")
-    phone.choose("party", "甄大力")
+
+
+def seen(phone: Handset) -> None:
     phone.choose("violation_on", "昨天")
     phone.choose("violation_facts", "当事人于")
     phone.choose("onsite_findings")
@@ -119,3 +128,42 @@ def test_what_the_reporting_record_says_of_it_came_by_without_typing(case: str, 
     fields = json.loads(answer.text())["fields"]
     known = {code for code, one in fields.items() if one["value"] is not None}
     assert len(fields) == 110 and len(known - KEYED) >= 60 and len(known & KEYED) <= 2
+
+
+def test_a_new_party_that_the_register_refuses_is_corrected_on_the_phone(
+    phone: Handset, office: Office
+) -> None:
+    """Met without a network; somebody else has this number, so nothing takes effect until the name is right."""
+    page = phone.page
+    phone.offline()
+    page.goto("/field/#/")
+    phone.tap("[data-entry=simple]")
+    at_the_place(phone)
+    page.get_by_role("button", name="新当事人").click()
+    given = page.get_by_role("group", name="新当事人")
+    given.get_by_label("姓名或者名称").fill("何晓")
+    given.get_by_role("button", name="用这个当事人").click()
+    expect(given).to_contain_text("没有填写证件号码。请对照证照填写。")
+    given.get_by_label("证件号码").fill(NUMBER)
+    given.get_by_label("住址").fill("青岭县云溪镇溪滨路甲20号")
+    phone.look("new-party")
+    given.get_by_role("button", name="用这个当事人").click()
+    expect(given).to_have_count(0)
+    seen(phone)
+    phone.online()
+    expect(page.locator(".strip")).to_contain_text("1 件没有生效，请处理", timeout=60_000)
+    phone.tap(".strip")
+    expect(page.locator("main")).to_contain_text("这个证件号码已登记，但姓名与所填不同")
+    phone.look("refused-party")
+    page.get_by_role("button", name="依法重新办理").click()
+    expect(phone.field("party")).to_contain_text("何晓")
+    phone.tap("[data-correct]")
+    given.get_by_label("姓名或者名称").fill("甄大力")
+    given.get_by_role("button", name="用这个当事人").click()
+    address = re.search(r"act/([0-9a-f-]{36})/", phone.submit())
+    expect(page.locator(".strip")).to_contain_text("已全部上传", timeout=60_000)
+    expect(page.locator(".strip")).not_to_contain_text("没有生效")
+    assert address is not None
+    opened = office.open("zhangyuan", f"/cases/{address[1]}")
+    expect(opened.locator("main")).to_contain_text("甄大力")
+    expect(opened.locator("#kept")).to_have_count(0)

@@ -6,7 +6,7 @@ import random
 import uuid
 from dataclasses import dataclass
 
-from stdnum.cn import ric
+from zhifa.paperwork.parties import check_digits
 
 MANY = 30
 
@@ -19,7 +19,7 @@ class Person:
 
 def person(seed: int) -> Person:
     start = f"110105198{seed % 10}0{1 + seed % 9}1{seed % 10}{100 + seed:03}"
-    return Person(f"路人{seed}", start + ric.calc_check_digit(f"{start}0"))
+    return Person(f"路人{seed}", start + check_digits.of_card(start))
 
 
 def met(one: Person, chance: random.Random, wrong: bool) -> dict[str, object]:

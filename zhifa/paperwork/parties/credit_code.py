@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from stdnum.cn import uscc
-
+from zhifa.paperwork.parties import check_digits
 from zhifa.paperwork.parties.identifiers import Identifier, misfit
 from zhifa.paperwork.parties.kinds import PartyKind
 
@@ -51,7 +50,7 @@ def _malformed(number: str) -> str:
 
 def _miscounted(number: str) -> str:
     """Two check characters narrow down where the error is."""
-    whole = uscc.calc_check_digit(number[:17]) == number[17]
+    whole = check_digits.of_code(number) == number[17]
     inside = organisation_check(number[8:16]) == number[16]
     if whole and inside:
         return ""

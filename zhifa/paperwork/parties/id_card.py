@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from stdnum.cn import ric
-
+from zhifa.paperwork.parties import check_digits
 from zhifa.paperwork.parties.identifiers import Identifier, misfit
 
 DIGITS = "0123456789"
@@ -34,7 +33,7 @@ def check(number: str, today: date, paper: str = "01", name: str = "公民身份
     if born is None or born > today or born.year < OLDEST:
         shown = f"{number[6:10]}-{number[10:12]}-{number[12:14]}"
         return Identifier(paper, number, f"第 7—14 位出生日期 {shown} 不成立。请对照证件改正。")
-    if ric.calc_check_digit(number) != number[17]:
+    if check_digits.of_card(number) != number[17]:
         return Identifier(paper, number, "校验码不符：18 位中至少有一位有误。请对照证件逐位核对。")
     return Identifier(
         paper,

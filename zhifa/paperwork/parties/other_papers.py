@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from zhifa.paperwork.parties import id_card
+from zhifa.paperwork.parties import check_digits, id_card
 from zhifa.paperwork.parties.identifiers import Identifier
 from zhifa.paperwork.parties.kinds import Paper
 
@@ -46,9 +46,7 @@ def check(kind: str, number: str, today: date) -> Identifier:
 
 def _new_resident_card(kind: str, number: str) -> Identifier:
     """Cards since 2023: 9, place, nationality, date of birth, sequence and the check digit of GB 11643."""
-    from stdnum.cn import ric
-
-    if not re.fullmatch(r"9\d{16}[0-9X]", number) or ric.calc_check_digit(number) != number[17]:
+    if not re.fullmatch(r"9\d{16}[0-9X]", number) or check_digits.of_card(number) != number[17]:
         return Identifier(kind, number, "校验码不符：18 位中至少有一位有误。请对照证件逐位核对。")
     born = id_card.birth_date_in(number[6:14])
     if born is None:

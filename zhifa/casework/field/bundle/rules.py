@@ -7,8 +7,6 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-import stdnum
-
 import zhifa
 from zhifa.casework.cases import services as cases
 from zhifa.casework.field.bundle import store
@@ -16,8 +14,6 @@ from zhifa.casework.field.bundle.store import Part
 from zhifa.workshop.bundle import load_bundle, load_rulebook
 
 PURE = ("rulebook", "paperwork", "pocket")
-# Of python-stdnum, which checks the numbers of parties.
-NUMBERS = ("__init__.py", "util.py", "exceptions.py", "numdb.py", "cn")
 EPOCH = (2020, 1, 1, 0, 0, 0)
 
 
@@ -32,17 +28,13 @@ def python() -> Part:
 
 def python_zip() -> bytes:
     """The same bytes for the same sources; not packed inside, because the whole travels packed."""
-    home, foreign = Path(zhifa.__file__).parent, Path(stdnum.__file__).parent
+    home = Path(zhifa.__file__).parent
     sources = {
         f"zhifa/{path.relative_to(home)}": path
         for name in PURE
         for path in sorted((home / name).rglob("*.py"))
     }
     sources["zhifa/__init__.py"] = home / "__init__.py"
-    for name in NUMBERS:
-        place = foreign / name
-        found = sorted(place.glob("*.*")) if place.is_dir() else [place]
-        sources |= {f"stdnum/{path.relative_to(foreign)}": path for path in found}
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
         for name, path in sorted(sources.items()):
