@@ -284,10 +284,56 @@ def test_a_due_date_in_a_year_without_calendar_says_so(story: Story, monkeypatch
 
 def test_a_simple_case_is_not_asked_for_what_its_procedure_does_not_know(roadside: Story) -> None:
     roadside.delivered_onspot()
-    for code in ("notice_number", "notice_served_on", "legal_reviewer", "lead_source"):
+    for code in ("notice_number", "notice_served_on", "legal_reviewer", "lead_registered_at"):
         assert not row(roadside, code).required, code
         assert row(roadside, code).why == "行政处罚简易程序没有这一环节"
     assert values(roadside, "decision_number", "defence_state") == ["青城管当罚〔2026〕1号", "none"]
+
+
+# Of the 110 fields, those for which a penalty on the spot of a citizen has no value when it is delivered.
+OF_OTHER_PARTIES = {
+    "party_uscc",
+    "party_org_code",
+    "party_legal_rep",
+    "party_legal_rep_title",
+    "party_guardian",
+}
+OF_OTHER_PROCEDURES = {
+    "lead_registered_at", "lead_content", "verification_result", "verified_at", "docketed_at", "docket_approver",
+    "reporter_notified_on", "legal_reviewer", "hearing_presider", "converted_at", "review_result", "reviewed_at",
+    "notice_number", "notice_served_on", "hearing_requested_on", "hearing_held_at", "deliberated_on", "decision_due",
+    "decision_timeliness", "correction_state", "other_penalty", "no_penalty_ground", "heavy_grounds",
+}  # fmt: skip
+NOT_IN_THIS_CASE = {"principal_body", "lenient_grounds", "deferred_until", "remark"}
+STILL_TO_COME = {"paid_off_on", "payment_channel", "closing_type", "closed_at"}
+
+
+def test_a_penalty_on_the_spot_fills_all_that_it_can_have(roadside: Story) -> None:
+    """docs/field.md tells of these numbers."""
+    report = record(roadside.delivered_onspot())
+    empty = {one.code for one in report.rows if one.value is None}
+    assert empty == OF_OTHER_PARTIES | OF_OTHER_PROCEDURES | NOT_IN_THIS_CASE | STILL_TO_COME
+    assert (report.filled, report.missing) == (74, 1)  # the channel of a payment that has not come
+
+
+@pytest.mark.parametrize(
+    ("code", "value"),
+    [("lead_source", "01"), ("discovered_on", "2026-10-12"), ("jurisdiction_basis", "place"), ("lead_officer", "张远"),
+     ("investigated_at", "2026-10-12T09:00:00+08:00"), ("correction_ordered_at", "2026-10-12T09:10:00+08:00"),
+     ("hearing_told", False), ("service_timeliness", "met"), ("confiscated_gains", 0), ("surcharge_amount", 0)],
+)  # fmt: skip
+def test_what_the_acts_on_the_spot_stand_for(roadside: Story, code: str, value: Any) -> None:
+    assert values(roadside.delivered_onspot(), code) == [value]
+
+
+def test_a_case_that_left_the_simple_procedure_is_told_by_its_later_steps(roadside: Story) -> None:
+    roadside.informed("disputed")
+    assert values(roadside, "lead_source", "investigated_at") == ["01", "2026-10-12T09:00:00+08:00"]
+    roadside.do("zhangyuan", "convert_to_ordinary", conversion_reason="当事人对事实有异议，需要调查。")
+    found = values(
+        roadside, "lead_source", "lead_officer", "investigated_at", "hearing_told", "jurisdiction_basis"
+    )
+    assert found == [None] * 5
 
 
 def test_counts_of_acts(story: Story) -> None:

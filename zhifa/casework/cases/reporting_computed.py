@@ -164,9 +164,12 @@ def suspended_days(of: Material) -> int:
     return len({day for span in spans for day in range(span.first.toordinal(), span.last.toordinal() + 1)})
 
 
-@field("hearing_told", "prior_notice")
+@field("hearing_told", "prior_notice", "inform")
 def hearing_told(of: Material) -> bool | None:
+    """On the spot there is nothing that a hearing could be asked for (处罚法§51, §63)."""
     notices = of.done("prior_notice")
+    if not notices and of.state.procedure.code == "simple":
+        return False if of.done("inform") else None
     return any(act.outcome == "hearing_notice" for act in notices) if notices else None
 
 

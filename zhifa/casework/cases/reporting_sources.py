@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from zhifa.casework.cases import reporting_onspot  # noqa: F401  its computations join the others
 from zhifa.casework.cases.reporting_computed import COMPUTATIONS
 from zhifa.casework.cases.reporting_material import Material
 from zhifa.paperwork import filling
