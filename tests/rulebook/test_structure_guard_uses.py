@@ -48,6 +48,8 @@ ORDINARY = {
     "serve.served": "H39 H40 H75 H106 H107 H108",
     "correct_document": "H06 H70",
     "self_correct": "H06 H103",
+    "report_duty_lead": "H110",
+    "send_duty_lead": "H110",
     "withdraw_publication": "H67",
     "register_recording": "H105",
     "recheck_correction": "H105",

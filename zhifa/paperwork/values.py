@@ -15,7 +15,7 @@ from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.calendar import WorkCalendar
 from zhifa.rulebook.context import CaseFile
 from zhifa.rulebook.engine.state import State
-from zhifa.rulebook.facts import Attempt
+from zhifa.rulebook.facts import ActRecord, Attempt
 
 Json = Mapping[str, Any]
 
@@ -40,6 +40,11 @@ class Known:
     def file(self) -> CaseFile:
         """The case as rules read it."""
         return CaseFile(tuple(self.state.acts), self.state.served)
+
+    @cached_property
+    def open_acts(self) -> list[ActRecord]:
+        """The acts of which others may learn: without those whose papers are withheld."""
+        return [act for act in self.state.acts if not self.book.withheld(act.code)]
 
     @cached_property
     def registries(self) -> dict[str, Any]:

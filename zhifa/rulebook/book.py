@@ -62,6 +62,10 @@ class Rulebook:
             known = "、".join(self.procedures)
             raise LookupError(f"没有名为 {code} 的程序，可用的程序有：{known}。") from None
 
+    def withheld(self, act: str) -> bool:
+        """Whether the papers and files of an act stay here when the case is handed over or shown to the party."""
+        return any(one.acts[act].withheld for one in self.procedures.values() if act in one.acts)
+
     def label(self, codeset: str, code: str) -> str:
         """The Chinese name of a code, or the code itself where the set does not know it."""
         value = self.codesets.get(codeset, {}).get("codes", {}).get(code, code)

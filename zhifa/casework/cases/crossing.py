@@ -11,7 +11,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from zhifa.casework.cases import history
+from zhifa.casework.cases import history, rulebooks
 from zhifa.casework.cases.acting import Doing, begin_echo, perform_echo
 from zhifa.casework.cases.effects import Occasion, effect
 from zhifa.casework.cases.linking import begun_by
@@ -101,15 +101,19 @@ def _about_party(occasion: Occasion) -> dict[str, Any]:
     }
     if values.get("party"):
         known = parties.party_values(str(values["party"]))
-        told |= {f"party_{to}": known.get(key) for to, key in (("kind", "kind"), ("name", "name"), ("id", "number"))}
+        told |= {
+            f"party_{to}": known.get(key)
+            for to, key in (("kind", "kind"), ("name", "name"), ("id", "number"))
+        }
     elif occasion.case.party_name:
         told["party_name"] = occasion.case.party_name
     return {name: value for name, value in told.items() if value}
 
 
 def _linked(occasion: Occasion) -> dict[str, Any]:
-    """How the other case is named there, with everything that it has collected."""
-    entries = history.entries_of(occasion.case.pk)
+    """How the other case is named there, with everything that it has collected and that may leave it."""
+    book = rulebooks.version(occasion.case.rulebook)
+    entries = [one for one in history.entries_of(occasion.case.pk) if not book.withheld(one.code)]
     papers = [
         f"{row['title']}{row['number']}" for entry in entries for row in entry.data.get("_documents") or []
     ]

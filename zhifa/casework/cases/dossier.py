@@ -29,9 +29,10 @@ def dossier_pdf(view: CaseView) -> bytes:
     papers = IssuedDocument.objects.filter(case=case).exclude(code__in=FRAME)
     documents = list(papers.select_related("case"))
     main, inner = _of_class(view, documents, "external"), _of_class(view, documents, "internal")
-    evidence = [*_attachments(case), *_recordings(view)]
-    parts = [*_parts(main), *evidence, *_parts(inner)]
-    labels = [*map(_label, main), *[{} for _ in evidence], *map(_label, inner)]
+    shown, withheld = _apart(view, case)
+    evidence, kept = [*_attachments(shown), *_recordings(view, withheld)], _attachments(withheld)
+    parts = [*_parts(main), *evidence, *_parts(inner), *kept]
+    labels = [*map(_label, main), *[{} for _ in evidence], *map(_label, inner), *[{} for _ in kept]]
     return library.dossier_pdf({**_cover(view, case), "parts": labels}, parts)
 
 
@@ -109,10 +110,16 @@ def _parts(documents: list[IssuedDocument]) -> list[Part]:
     return [(row.title, rendered(row)) for row in documents]
 
 
-def _attachments(case: Case) -> list[Part]:
+def _apart(view: CaseView, case: Case) -> tuple[list[Attachment], list[Attachment]]:
+    """The files that the party may see, and those of withheld acts, which go with the inner volume."""
+    hidden = {entry.act_id for entry in view.entries if view.book.withheld(entry.code)}
+    rows = _files(case)
+    return [row for row in rows if row.act_id not in hidden], [row for row in rows if row.act_id in hidden]
+
+
+def _attachments(rows: list[Attachment]) -> list[Part]:
     """Photographs as pages, PDF files as they are; recordings have a sheet, other kinds are named in the data only."""
     parts: list[Part] = []
-    rows = list(_files(case))
     stored = files.by_digests(row.digest for row in rows)
     for row in rows:
         kind = stored[row.digest].media_type if row.digest in stored else ""
@@ -123,12 +130,13 @@ def _attachments(case: Case) -> list[Part]:
     return parts
 
 
-def _recordings(view: CaseView) -> list[Part]:
+def _recordings(view: CaseView, withheld: list[Attachment]) -> list[Part]:
     """One sheet for everything that is to be heard or watched."""
+    hidden = {row.digest for row in withheld}
     rows = [
         (f"{one.name}\n{one.act}", "；".join([*one.notes, f"{one.size:,} 字节"]), one.digest)
         for one in materials(view)
-        if one.playable
+        if one.playable and one.digest not in hidden
     ]
     return [("音像资料清单", library.recordings_pdf(view.body.name, rows))] if rows else []
 

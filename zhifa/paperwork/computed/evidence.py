@@ -98,7 +98,7 @@ def material_list(known: Known) -> str | None:
     """Everything that goes along when the case is handed over: documents, then evidence."""
     lines = [
         f"{document['title']}{document['number']}"
-        for act in known.state.acts
+        for act in known.open_acts
         for document in act.data.get("_documents") or []
     ]
     lines += [

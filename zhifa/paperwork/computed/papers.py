@@ -92,7 +92,7 @@ def numbered(known: Known) -> list[tuple[ActRecord, dict[str, Any]]]:
     """The documents of the case that go out of the house, oldest first; corrections themselves are not among them."""
     return [
         (act, row)
-        for act in known.state.acts
+        for act in known.open_acts
         for row in act.data.get("_documents") or []
         if row.get("number") and row["code"] not in ("D003", "D069", "D152")
     ]

@@ -35,7 +35,7 @@ def material_rows(known: Known) -> list[dict[str, Any]]:
     """Documents and evidence of the case, a row each; the pages are counted by whoever hands them over."""
     names = [
         f"{paper['title']}{paper['number']}"
-        for act in known.state.acts
+        for act in known.open_acts
         for paper in act.data.get("_documents") or []
     ]
     names += [row["name"] for row in collected(known.state.acts, known) if row["files"]]

@@ -33,7 +33,8 @@ class Act:
 
     ``ends`` is the status that the case has from here on; ``effect`` names what a registry does with the act.
     ``lasting``: may still be done when the case has left the main line (a correction, a return by the police).
-    ``echo``: nobody does it; it is written here because of an act in another case.
+    ``echo``: nobody does it; it is written here because of an act in another case. ``withheld``: its papers and
+    files stay here when the case is handed over or shown to the party.
     """
 
     code: str
@@ -57,6 +58,7 @@ class Act:
     ends_tracks: bool = False
     lasting: bool = False
     echo: bool = False
+    withheld: bool = False
     ends: Json = field(default_factory=dict)
     effect: Json = field(default_factory=dict)
 
@@ -84,6 +86,7 @@ class Act:
             ends_tracks=data.get("ends_tracks", False),
             lasting=data.get("lasting", False),
             echo=data.get("echo", False),
+            withheld=data.get("withheld", False),
             ends=data.get("ends", {}),
             effect=data.get("effect", {}),
         )
