@@ -53,14 +53,18 @@ export interface CaseHeader {
 // The electronic certificate, as the party is shown it.
 export interface Card {
   name: string
+  kind: string
   body: string
   number: string
   issuer: string
   valid_from: string
   valid_until: string
-  state: string
+  regions: string
+  fields: string
+  why: string // it may not be used; empty while it may
   photo: string
   verify: string
+  good_until: string // of the address, so that no photograph of the code is shown by somebody else
 }
 
 export interface Codeset {

@@ -11,7 +11,7 @@ from zhifa import pocket
 
 OFFICERS = ["zhangyuan", "lijing"]
 KEPT = (
-    "rulebook", "registry", "items", "provisions", "discretion", "checklists", "calendar", "parties", "cases", "outline", "card",
+    "rulebook", "registry", "items", "provisions", "discretion", "checklists", "calendar", "parties", "cases", "visits", "outline", "card",
     "tasks",
 )  # fmt: skip
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_not_required
 from django.urls import URLPattern, URLResolver
 
-from zhifa.api import doors, entering, fetching, signing, working
+from zhifa.api import doors, entering, fetching, signing, visiting, working
 from zhifa.api.answers import FieldAPI, answer_in_words
 
 api = FieldAPI(
@@ -18,6 +18,7 @@ api.add_router("/field", entering.router)
 api.add_router("/field", fetching.router)
 api.add_router("/field", working.router)
 api.add_router("/field", signing.router)
+api.add_router("/field", visiting.router)
 
 
 def _open(patterns: list[URLPattern | URLResolver]) -> list[URLPattern | URLResolver]:

@@ -287,3 +287,34 @@ class SigningState(Schema):
 
 class SigningEnd(Schema):
     why: Literal["taken", "changed", "withdrawn"]
+
+
+class UnmetOut(Schema):
+    text: str
+    cites: str
+
+
+class InspectorOut(Schema):
+    name: str
+    number: str
+    good: bool
+
+
+class EntryDoor(Schema):
+    """As ``pocket.entry`` answers without a network, and when this was checked."""
+
+    code: str
+    path: str
+    lit: bool
+    over: bool
+    cancelled: bool
+    unmet: list[UnmetOut]
+    visits: int
+    cap: int
+    counted: bool = Field(description="这次检查计入年度次数")
+    officers: list[InspectorOut]
+    items: list[str]
+    party: str
+    begins: str | None
+    ends: str | None
+    checked_at: datetime

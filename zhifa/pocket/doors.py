@@ -11,7 +11,7 @@ from zhifa.paperwork.parties import entering
 from zhifa.paperwork.parties.kinds import papers_for
 from zhifa.paperwork.values import Known
 from zhifa.paperwork.wellformed import faults
-from zhifa.pocket import asking, searching
+from zhifa.pocket import asking, searching, visiting
 from zhifa.pocket.case import PocketCase, local
 from zhifa.pocket.papers import papers
 from zhifa.pocket.parts import Parts
@@ -123,6 +123,12 @@ def discretion(parts: Parts, payload: Json) -> dict[str, Any] | None:
     """The benchmark for the act at hand."""
     case = _case(parts, payload)
     return asking.ask(case, case.attempt(payload["doing"]), payload.get("answers"))
+
+
+@door
+def entry(parts: Parts, payload: Json) -> dict[str, Any] | None:
+    """The entry code of an inspection as far as the phone knows it; ``None`` for a case that is none."""
+    return visiting.entry(_case(parts, payload))
 
 
 @door

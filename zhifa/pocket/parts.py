@@ -37,6 +37,7 @@ class Parts:
         self.discretion: Json = parts.get("discretion") or {}
         self.checklists: Json = parts.get("checklists") or {}
         self.parties: Json = parts.get("parties") or {}
+        self.visits: Json = parts.get("visits") or {}
 
     @cached_property
     def book(self) -> Rulebook:

@@ -59,6 +59,8 @@ def world_of(
         "now": now.isoformat(),
         "calendar_years": sorted(parts.calendar.years),
     }
+    if visit := parts.visits.get(str(case.get("id") or "")):
+        found["inspection"] = visit["inspection"]
     if item and "discretion_grade" in given:
         found["benchmark"] = parts.benchmark(item_code, at.date())
     return found

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
+from zhifa.rulebook.facts import Power
 from zhifa.rulebook.inspecting import PLANNED, triggered
 
 TEAM = 2  # 处罚法§42(1)
@@ -41,6 +42,17 @@ class Unmet:
 
     text: str
     cites: str
+
+
+def published(powers: Iterable[Power], on: date) -> bool:
+    """The body holds the item on the day, by a list that was published."""
+    return any(
+        row.published_on is not None
+        and row.published_on <= on
+        and row.since <= on
+        and (row.until is None or on <= row.until)
+        for row in powers
+    )
 
 
 def unmet(facts: Entitlement, now: datetime) -> list[Unmet]:

@@ -9,6 +9,12 @@ from dataclasses import dataclass
 PLANNED = frozenset({"routine", "campaign"})
 # What was set off by a clue is outside plan and cap, if the clue is named.
 TRIGGERED = frozenset({"report", "transfer", "assigned", "monitoring", "recheck"})
+QUICK = "quick_inspection"
+ORDERS = ("create_task", "begin_quick")
+APPROVALS = ("approve_inspection", "confirm_quick")
+RECORDED = "record_inspection"
+# What these acts say holds for the visit; what comes after it says nothing of it any more.
+OF_VISIT = frozenset({*ORDERS, *APPROVALS, "notify_inspection", "join_visit", "enter_premises", RECORDED})
 
 
 @dataclass(frozen=True, slots=True)

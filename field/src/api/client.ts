@@ -1,5 +1,7 @@
 // Talking to the server: a bearer token, no cookie; every failure comes with a way out.
-import type { Admission, Held, HeldNumber, SignedManifest, SyncAnswer, SyncRequest } from './types'
+import type {
+  Admission, EntryDoor, Held, HeldNumber, SignedManifest, SigningAsk, SigningMade, SigningState, SyncAnswer, SyncRequest,
+} from './types' // prettier-ignore
 
 const BASE = '/api/field'
 export const APP_VERSION = '1.0.0'
@@ -95,6 +97,23 @@ export class Client {
 
   numbers(kind: string, year: number, count: number): Promise<{ numbers: HeldNumber[] }> {
     return this.#json('POST', '/numbers', { kind, year, count })
+  }
+
+  visit(id: string): Promise<EntryDoor> {
+    return this.#json('GET', `/visits/${id}`)
+  }
+
+  askSigning(given: SigningAsk): Promise<SigningMade> {
+    return this.#json('POST', '/signings', given)
+  }
+
+  lookSigning(id: string): Promise<SigningState> {
+    return this.#json('GET', `/signings/${id}`)
+  }
+
+  async endSigning(id: string, why: 'taken' | 'changed' | 'withdrawn'): Promise<void> {
+    const headers = { 'Content-Type': 'application/json' }
+    await this.#send(`/signings/${id}`, { method: 'POST', body: JSON.stringify({ why }), headers })
   }
 
   async held(digest: string): Promise<Held> {

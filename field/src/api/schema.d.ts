@@ -268,6 +268,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/field/visits/{case}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Visit
+         * @description 入企码此刻亮不亮，为什么；与被检查人扫码看到的同时核对。
+         */
+        get: operations["visit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -887,6 +907,64 @@ export interface components {
              */
             why: "taken" | "changed" | "withdrawn";
         };
+        /**
+         * EntryDoor
+         * @description As ``pocket.entry`` answers without a network, and when this was checked.
+         */
+        EntryDoor: {
+            /** Code */
+            code: string;
+            /** Path */
+            path: string;
+            /** Lit */
+            lit: boolean;
+            /** Over */
+            over: boolean;
+            /** Cancelled */
+            cancelled: boolean;
+            /** Unmet */
+            unmet: components["schemas"]["UnmetOut"][];
+            /** Visits */
+            visits: number;
+            /** Cap */
+            cap: number;
+            /**
+             * Counted
+             * @description 这次检查计入年度次数
+             */
+            counted: boolean;
+            /** Officers */
+            officers: components["schemas"]["InspectorOut"][];
+            /** Items */
+            items: string[];
+            /** Party */
+            party: string;
+            /** Begins */
+            begins: string | null;
+            /** Ends */
+            ends: string | null;
+            /**
+             * Checked At
+             * Format: date-time
+             */
+            checked_at: string;
+        };
+        /** InspectorOut */
+        InspectorOut: {
+            /** Name */
+            name: string;
+            /** Number */
+            number: string;
+            /** Good */
+            good: boolean;
+        };
+        /** UnmetOut */
+        UnmetOut: {
+            /** Text */
+            text: string;
+            /** Cites */
+            cites: string;
+        };
     };
     responses: never;
     parameters: never;
@@ -1432,6 +1510,37 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    visit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EntryDoor"];
+                };
             };
             /** @description Unprocessable Entity */
             422: {

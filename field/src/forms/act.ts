@@ -171,10 +171,11 @@ export class ActForm {
     this.state.saved = Date.now()
   }
 
-  doing(): Doing {
+  doing(signed = true): Doing {
     const { outcome, at, data, sources, reasons } = this.state
-    const wanted = new Set(this.fields.value.map((field) => field.element))
-    const kept = Object.entries(withSignatures(data)).filter(
+    const asked = this.fields.value.filter((field) => signed || field.type !== 'signature')
+    const wanted = new Set(asked.map((field) => field.element))
+    const kept = Object.entries(signed ? withSignatures(data) : data).filter(
       ([element, value]) => (wanted.has(element) || element === FILES) && filled(value),
     )
     return {
@@ -207,6 +208,12 @@ export class ActForm {
     const kinds = await nextNumbers(this.state.at)
     this.state.papers = await pocket('documents', { case: this.case, doing: this.doing(), numbers: kinds })
     return this.state.papers
+  }
+
+  // As they are before anybody has signed: this is what a party is shown.
+  async unsigned(): Promise<MadeDocument[]> {
+    const numbers = await nextNumbers(this.state.at)
+    return pocket('documents', { case: this.case, doing: this.doing(false), numbers })
   }
 
   // The benchmark answered: what follows from it is filled in, and may be corrected.

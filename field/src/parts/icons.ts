@@ -9,6 +9,7 @@ import cloud from '@tabler/icons/outline/cloud-upload.svg?raw'
 import fileText from '@tabler/icons/outline/file-text.svg?raw'
 import folder from '@tabler/icons/outline/folder-open.svg?raw'
 import gavel from '@tabler/icons/outline/gavel.svg?raw'
+import id from '@tabler/icons/outline/id.svg?raw'
 import lock from '@tabler/icons/outline/lock.svg?raw'
 import microphone from '@tabler/icons/outline/microphone.svg?raw'
 import pencil from '@tabler/icons/outline/pencil-plus.svg?raw'
@@ -24,7 +25,7 @@ import wifi from '@tabler/icons/outline/wifi.svg?raw'
 import wifiOff from '@tabler/icons/outline/wifi-off.svg?raw'
 
 export const ICONS = {
-  alert, arrowLeft, bolt, camera, check, chevron, clipboard, cloud, fileText, folder, gavel, lock, microphone, pencil, plus, printer, qr,
+  alert, arrowLeft, bolt, camera, check, chevron, clipboard, cloud, fileText, folder, gavel, id, lock, microphone, pencil, plus, printer, qr,
   receipt, settings, speaker, trash, video, wifi, wifiOff,
 } // prettier-ignore
 

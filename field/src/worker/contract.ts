@@ -1,5 +1,5 @@
 // What the rulebook in the worker is asked and answers (docs/field.md). Everything legal comes through here.
-import type { ActEntry, Reason } from '../api/types'
+import type { ActEntry, EntryDoor, Reason } from '../api/types'
 
 export type Value = unknown
 
@@ -193,6 +193,7 @@ export interface Calls {
   record: [InCase<{ doing: Doing; documents: MadeDocument[] }>, CaseFile]
   items: [{ query: string; field?: string }, ItemFound[]]
   discretion: [InCase<{ doing: Doing; answers: Record<string, unknown> }>, Measured | null]
+  entry: [InCase<object>, Omit<EntryDoor, 'checked_at'> | null]
   citation: [{ cite: string; on: string }, { title: string; text: string }]
   party: [{ values: Record<string, Value> }, { faults: string[]; row: PartyRow | null; papers: [string, string][] }]
 }

@@ -9,18 +9,18 @@ from typing import Any
 
 from django.utils import timezone
 
-from zhifa.casework.cases.services import number_of
+from zhifa.casework.cases.asking import Question
+from zhifa.casework.cases.services import Case, number_of
 from zhifa.casework.inspections.codes import typed
-from zhifa.casework.inspections.facts import plan_in_force, visits_of_year
+from zhifa.casework.inspections.facts import facts, plan_in_force, visits_of_year
 from zhifa.casework.inspections.models import Plan, PlanRow, Rating, Visit
 from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.items import services as items
 from zhifa.libraries.parties import services as parties
-from zhifa.rulebook.entry_code import Entitlement, Unmet, unmet
+from zhifa.rulebook.entry_code import Entitlement, Unmet, published, unmet
 from zhifa.rulebook.facts import Officer
+from zhifa.rulebook.inspecting import QUICK
 from zhifa.rulebook.reading import read_world
-
-QUICK = "quick_inspection"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,18 @@ def find_visit(code: str) -> Visit | None:
     return rows.filter(code=typed(code)).first()
 
 
+def carried(case: Case) -> dict[str, Any] | None:
+    """What a device needs to know of a visit beforehand, besides what is in its journal; None for no inspection."""
+    visit = Visit.objects.select_related("case").filter(case=case).first()
+    body = bodies.body_by_code(case.body_code)
+    if visit is None or body is None:
+        return None
+    today = timezone.localdate()
+    row = PlanRow.objects.select_related("plan").filter(code=visit.plan_row).first()
+    question = Question(body, {}, today, parties.ids_of(visit.party_id), case)
+    return {"inspection": facts(question), "planned": _planned(visit, row), "year": today.year}
+
+
 def door_of(visit: Visit, now: datetime | None = None) -> Door:
     """Looked up in the registers at the moment of asking; nothing is remembered."""
     now = now or timezone.localtime()
@@ -69,11 +81,11 @@ def door_of(visit: Visit, now: datetime | None = None) -> Door:
     officers = _officers(visit, body, now)
     made = visits_of_year(body.code, parties.ids_of(visit.party_id), now.year, visit.case)
     cap = plan.frequency_cap if plan else number_of(item.field if item else "", "H65.cap", now.date())
-    facts = _entitlement(visit, body, row, item, officers, made, cap, now)
+    entitled = _entitlement(visit, body, row, item, officers, made, cap, now)
     party = parties.known_party(visit.party_id)
     return Door(
         visit=visit, body=body, party=_shown(party), plan=plan, row=row, item=item.name if item else "",
-        officers=[_line(one, now) for one in officers], visits=made, cap=cap, unmet=unmet(facts, now),
+        officers=[_line(one, now) for one in officers], visits=made, cap=cap, unmet=unmet(entitled, now),
         rated=Rating.objects.filter(visit=visit).exists(),
     )  # fmt: skip
 
@@ -102,16 +114,8 @@ def _planned(visit: Visit, row: PlanRow | None) -> bool:
 
 
 def _published(body: bodies.Body, item: items.Item | None, now: datetime) -> bool:
-    """The body holds the item today, by a list that was published."""
-    day = now.date().isoformat()
     powers = items.powers_fact(body, item) if item else []
-    return any(
-        row["published_on"]
-        and row["published_on"] <= day
-        and row["since"] <= day
-        and (not row["until"] or day <= row["until"])
-        for row in powers
-    )
+    return published(read_world({"body": bodies.body_fact(body), "powers": powers}).powers, now.date())
 
 
 def _officers(visit: Visit, body: bodies.Body, now: datetime) -> list[Officer]:

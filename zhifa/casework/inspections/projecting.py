@@ -13,11 +13,8 @@ from zhifa.casework.cases.services import Case
 from zhifa.casework.inspections.codes import code_of
 from zhifa.casework.inspections.models import JointVisit, Visit
 from zhifa.foundation.journal import services as journal
+from zhifa.rulebook.inspecting import APPROVALS, OF_VISIT, ORDERS, RECORDED
 
-ORDERS = ("create_task", "begin_quick")
-APPROVALS = ("approve_inspection", "confirm_quick")
-# What comes after the visit says nothing of the visit any more.
-PROJECTED = {*ORDERS, *APPROVALS, "notify_inspection", "join_visit", "enter_premises", "record_inspection"}
 TOLD = (
     "inspection_reason",
     "inspection_basis",
@@ -44,11 +41,11 @@ def write(case: Case) -> Visit:
 
 def columns_of(case: Case, entries: Iterable[journal.Entry]) -> dict[str, Any]:
     """Every column; the same acts give the same row."""
-    done = [entry for entry in entries if entry.phase == "done" and entry.code in PROJECTED]
+    done = [entry for entry in entries if entry.phase == "done" and entry.code in OF_VISIT]
     values: dict[str, Any] = {}
     for entry in done:
         values |= entry.data
-    first, recorded = _last(done, ORDERS), _last(done, ("record_inspection",))
+    first, recorded = _last(done, ORDERS), _last(done, (RECORDED,))
     assert first is not None, "an inspection begins with its task"
     approved, entered = _last(done, APPROVALS), _last(done, ("enter_premises",))
     return {

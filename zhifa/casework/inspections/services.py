@@ -7,7 +7,7 @@ from datetime import date
 from zhifa.casework.inspections.codes import code_of, rating_token_of, typed
 from zhifa.casework.inspections.complaints import matters_of, take_up
 from zhifa.casework.inspections.drawing import public_file
-from zhifa.casework.inspections.entering import Door, door_of, find_visit
+from zhifa.casework.inspections.entering import Door, carried, door_of, find_visit
 from zhifa.casework.inspections.facts import mergeable, named, plan_in_force
 from zhifa.casework.inspections.joining import ahead_of
 from zhifa.casework.inspections.leads import lead_of
@@ -37,6 +37,7 @@ __all__ = [
     "TieRefused",
     "Visit",
     "ahead_of",
+    "carried",
     "code_of",
     "door_of",
     "end_tie",

@@ -66,6 +66,7 @@ def _parts(device: Device) -> dict[str, Part]:
         "provisions": registers.provisions(catalogue, today),
         "outline": store.keep(registers.outline(post.body)),
         "cases": store.keep(files.cases_json(held)),
+        "visits": store.keep(files.visits_json(held)),
         "parties": store.keep(files.parties_json(device.user, post.body, held)),
         "tasks": store.keep(tasks.tasks_of(device.user)),
     }

@@ -1,4 +1,4 @@
-"""Parts of the officer's work: cases in hand with their acts, and the parties in them and of recent inspections."""
+"""Parts of the officer's work: cases in hand with their acts, what is known of visits, and the parties in them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from datetime import timedelta
 from typing import Any
 
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from zhifa.casework.cases import services as cases
 from zhifa.casework.field.deciding import act_json
+from zhifa.casework.inspections import services as inspections
 from zhifa.foundation.accounts.models import User
 from zhifa.foundation.journal import services as journal
 from zhifa.libraries.bodies import services as bodies
@@ -61,6 +63,12 @@ def parties_json(user: User, body: bodies.Body, held: Sequence[cases.Case]) -> J
         for key in list(dict.fromkeys(ids))[:MOST_PARTIES]
         if (row := _party(key, body, of_cases.get(key)))
     }
+
+
+def visits_json(held: Sequence[cases.Case]) -> Json:
+    """For the entry code without a network; the inspections among the cases only."""
+    known = ((str(case.pk), inspections.carried(case)) for case in held if case.started_as in inspections.INSPECTIONS)
+    return {key: {**row, "path": reverse("visit", args=[row["inspection"]["code"]])} for key, row in known if row}
 
 
 def _party(key: str, body: bodies.Body, case: cases.Case | None) -> Json | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.urls import reverse
@@ -20,6 +20,7 @@ from zhifa.libraries.bodies import services as bodies
 from zhifa.libraries.discretion import services as discretion
 from zhifa.libraries.documents import services as documents
 from zhifa.libraries.items import services as items
+from zhifa.libraries.items.wording import field_name
 from zhifa.libraries.laws import services as laws
 from zhifa.workshop.bundle import load_rulebook
 
@@ -46,16 +47,20 @@ def registry(post: bodies.Post, today: date) -> Json:
 
 
 def card(user: User, today: date) -> Json:
-    """The electronic certificate, as the party is shown it."""
+    """The electronic certificate, as the party is shown it; ``why`` it may not be used today, ``good_until`` its code."""
     profile = bodies.OfficerProfile.objects.filter(user=user).select_related("body").first()
     paper = bodies.certificate_of(profile, today) if profile else None
     if profile is None or paper is None:
         return {}
+    names = bodies.region_names(paper.regions)
+    until = timezone.localtime() + timedelta(days=int(bodies.parameter("certificate_code_days")))
     return {
-        "name": user.name, "body": profile.body.name, "number": paper.number, "issuer": paper.issuer,
-        "valid_from": paper.valid_from.isoformat(), "valid_until": paper.valid_until.isoformat(),
-        "state": bodies.certificate_state(paper, today), "photo": _photo(profile.photo),
+        "name": user.name, "kind": paper.get_kind_display(), "body": profile.body.name, "number": paper.number,
+        "issuer": paper.issuer, "valid_from": paper.valid_from.isoformat(), "valid_until": paper.valid_until.isoformat(),
+        "regions": "、".join(names[code] for code in paper.regions), "why": bodies.standing(paper, today).why,
+        "fields": "、".join(field_name(code) for code in paper.fields), "photo": _photo(profile.photo),
         "verify": reverse("verify_certificate", args=[bodies.shown_token(paper)]),
+        "good_until": until.isoformat(timespec="minutes"),
     }  # fmt: skip
 
 
