@@ -29,7 +29,27 @@ PENALTY: dict[str, Any] = {
 }  # fmt: skip
 
 
-class Beforehand(Walk):
+class Brought(Walk):
+    @property
+    def the_case(self) -> Case:
+        assert self.case is not None
+        return self.case
+
+
+class Hurried(Brought):
+    """A shop is inspected at once because of a report; nobody has entered yet."""
+
+    def begun(self) -> Hurried:
+        until = f"{timezone.localtime():%Y-%m-%d}T23:59"
+        self.do(
+            "denglin", "begin_quick", inspection_kind="individual", inspection_source="report", item="SJ-JC-001",
+            inspection_reason="12345举报出售过期食品", quick_reason="举报称正在下架转移", inspection_way="onsite",
+            party=str(Party.objects.get(name="石桥镇桥头零食铺").pk), inspection_until=until, officers=["denglin", "xiewei"],
+        )  # fmt: skip
+        return self
+
+
+class Beforehand(Brought):
     """An ordinary case of the county's urban management; each stage a day or more after the one before."""
 
     def __init__(
@@ -161,14 +181,9 @@ class Beforehand(Walk):
                 receiver_relation=self.receiver)  # fmt: skip
         return self
 
-    @property
-    def the_case(self) -> Case:
-        assert self.case is not None
-        return self.case
-
 
 # Each began on a day of its own: the same party, item and day would be the same violation twice.
-CASES: dict[str, Callable[[], Beforehand]] = {
+CASES: dict[str, Callable[[], Brought]] = {
     "clear": lambda: Beforehand(14).evidenced(),
     "disputed": lambda: Beforehand(13).evidenced(),
     "heard": lambda: Beforehand(30).told("hearing_notice"),
@@ -181,6 +196,7 @@ CASES: dict[str, Callable[[], Beforehand]] = {
     "unpaid": lambda: Beforehand(55).delivered(),
     "littered": lambda: Beforehand(56).demanded(30),
     "appealed": lambda: Beforehand(42).delivered(),
+    "hurried": lambda: Hurried("quick_inspection").begun(),
     "silent": lambda: Beforehand(175, "CG-CF-016", "甄大力", 5_000).demanded(20),
 }
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 from ninja import Router
 
 from zhifa.api import doors, shapes
@@ -32,7 +33,7 @@ def ask(request: HttpRequest, given: shapes.SigningIn) -> dict[str, Any]:
     return {
         "id": made.pk,
         "path": reverse("sign", args=[asked.token]),
-        "expires_at": made.expires_at,
+        "expires_at": timezone.localtime(made.expires_at),
         "shown": made.shown,
     }
 

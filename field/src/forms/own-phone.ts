@@ -3,6 +3,7 @@ import { client } from '../api/client'
 import type { SigningState } from '../api/types'
 import { bytesOf } from '../sync/encoding'
 import type { MadeDocument } from '../worker/contract'
+import { pocket } from '../worker/pocket'
 import type { ActForm } from './act'
 import { keepSignature, withoutSignature } from './signing'
 
@@ -34,9 +35,14 @@ async function note(form: ActForm, element: string, asked: Asked | undefined): P
 
 const printOf = (papers: MadeDocument[]): string => papers.map((paper) => `${paper.code} ${paper.digest}`).join()
 
-// What must be filled in before; afterwards it would be another document.
-export const lackingBefore = (form: ActForm): string[] =>
-  form.missing().filter((field) => field.type !== 'signature').map((field) => field.name)
+// What must be mended before, in words: with a signature it would be handed in, and afterwards it is another document.
+export async function hindrance(form: ActForm, element: string): Promise<string> {
+  const lacking = form.missing().find((field) => field.type !== 'signature')
+  if (lacking) return `请先填写“${lacking.name}”，再请当事人签名：签名以后文书改动，签名就不算数。`
+  const doing = form.doing(false)
+  const { refusals } = await pocket('check', { case: form.case, doing: { ...doing, data: { ...doing.data, [element]: 'signed' } } })
+  return refusals[0] ? `${refusals[0].message}改好以后再请当事人签名。` : ''
+}
 
 export async function ask(form: ActForm, element: string): Promise<void> {
   const papers = await form.unsigned()

@@ -36,12 +36,15 @@ def squeezed(text: str) -> str:
 
 
 def images(files: Iterable[Mapping[str, Any]] | None) -> list[Mapping[str, Any]]:
-    return [row for row in files or () if str(row.get("media_type", "")).startswith("image/")]
+    """Photographs: handwriting under a record, which names its ``element``, is none."""
+    pictures = (row for row in files or () if str(row.get("media_type", "")).startswith("image/"))
+    return [row for row in pictures if not row.get("element")]
 
 
 def is_recording(row: Mapping[str, Any]) -> bool:
     """A photograph, a video or a sound recording."""
-    return str(row.get("media_type", "")).startswith(("image/", "video/", "audio/"))
+    kind = str(row.get("media_type", ""))
+    return kind.startswith(("image/", "video/", "audio/")) and not row.get("element")
 
 
 def local(value: Any, like: datetime) -> datetime | None:

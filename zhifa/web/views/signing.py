@@ -101,8 +101,7 @@ def _closed(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
 
 
 def _private(response: HttpResponse) -> HttpResponse:
-    """In no cache, no search engine, and in no address that is told to other sites."""
+    """In no cache and no search engine; to other sites its address is not told anyway (SECURE_REFERRER_POLICY)."""
     response["Cache-Control"] = "no-store"
     response["X-Robots-Tag"] = "noindex"
-    response["Referrer-Policy"] = "no-referrer"
     return response

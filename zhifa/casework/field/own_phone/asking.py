@@ -76,7 +76,8 @@ def look(device: Device, pk: uuid.UUID) -> Answer:
     found = _own(device, pk)
     picture = sealing.unseal(found.picture)
     return Answer(
-        standing(found), found.opened_at is not None, found.expires_at, found.answered_at,
+        standing(found), found.opened_at is not None, timezone.localtime(found.expires_at),
+        timezone.localtime(found.answered_at) if found.answered_at else None,
         sealing.unseal(found.words), picture,
     )  # fmt: skip
 
