@@ -43,9 +43,10 @@ class Hurried(Brought):
         now = timezone.localtime()
         until = f"{now:%Y-%m-%d}T23:59"
         self.do(
-            "denglin", "begin_quick", at=now - timedelta(minutes=5), inspection_kind="individual", inspection_source="report", item="SJ-JC-001",
-            inspection_reason="12345举报出售过期食品", quick_reason="举报称正在下架转移", inspection_way="onsite",
-            party=str(Party.objects.get(name="石桥镇桥头零食铺").pk), inspection_until=until, officers=["denglin", "xiewei"],
+            "denglin", "begin_quick", at=now - timedelta(minutes=5), item="SJ-JC-001", inspection_kind="individual",
+            inspection_source="report", inspection_reason="12345举报出售过期食品", quick_reason="举报称正在下架转移",
+            inspection_way="onsite", party=str(Party.objects.get(name="石桥镇桥头零食铺").pk), inspection_until=until,
+            officers=["denglin", "xiewei"],
         )  # fmt: skip
         return self
 

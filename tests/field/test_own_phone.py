@@ -16,8 +16,12 @@ from tests.cases.story import Story
 from tests.field.networks import InProcess
 from tests.field.phone import Answer, Phone
 from tests.field.pocketing import OFFICERS, Pocket, fetch
+from zhifa.casework.cases.materials import materials
+from zhifa.casework.cases.models import Case
+from zhifa.casework.cases.viewing import CaseView
 from zhifa.casework.field.models import Signing
 from zhifa.casework.field.own_phone import asking
+from zhifa.demo.walking import post_of
 from zhifa.foundation.audit.models import Reading
 from zhifa.foundation.journal.services import Entry
 
@@ -130,7 +134,10 @@ def test_the_act_takes_effect_with_the_signature(step: Step) -> None:
     step.page()
     step.send(picture=drawn())
     entry = step.hand_in()
-    assert entry.phase == "done" and entry.data["files"][0]["signed_on"] == "own_phone"
+    assert entry.phase == "done"
+    case = Case.objects.get(pk=entry.stream_id)
+    (signature,) = materials(CaseView(case, post_of("zhangyuan"), "simple"))
+    assert f"当事人在自己的手机上签名，当时所看文书的摘要 {step.asked['shown']}" in signature.notes
 
 
 def test_under_another_document_the_signature_does_not_count(step: Step) -> None:

@@ -65,6 +65,8 @@ def _act(view: CaseView, record: Any) -> str:
 def _notes(row: Mapping[str, Any]) -> Iterator[str]:
     if taken := str(row.get("taken_at") or ""):
         yield taken[:19].replace("T", " ")
+    if row.get("signed_on") == "own_phone":
+        yield f"当事人在自己的手机上签名，当时所看文书的摘要 {row.get('shown') or '没有记录'}"
     if length := row.get("duration_ms"):
         yield f"时长 {clock_words(int(length))}"
     yield from _place(row)
