@@ -25,7 +25,8 @@ def ask(office: Office, address: str, ago: int) -> None:
         "hearing_request_reason": "对遗撒的数量有异议。",
         "party_signature": "signed",
     }
-    office.act("zhangyuan", f"{address}?do=request_hearing", wanted, at=moment(ago, "16:30"))
+    office.act("zhangyuan", f"{address}?do=request_hearing", wanted, at=moment(ago, "16:30"),
+               reasons={"S38": "当事人称出差在外，没有提供证明。"})  # fmt: skip
 
 
 def test_a_request_on_the_last_day_is_heard_and_one_a_day_late_may_be_refused(

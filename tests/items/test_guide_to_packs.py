@@ -14,13 +14,14 @@ import pytest
 
 from zhifa.libraries.items.services import Change, Item, ItemVersion, install_pack, plan_pack
 from zhifa.workshop import shapes
-from zhifa.workshop.checks import discretion, fields, items
+from zhifa.workshop.checks import acts, additions, discretion, fields, items
 from zhifa.workshop.compile import survey
 from zhifa.workshop.packs import Packs, gather
 from zhifa.workshop.source import PACKS, PackError, read
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "packs.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r"文件 `zhifa/packs/(\S+?)`：\n\n```yaml\n(.*?)```", GUIDE, re.S))
+STEPS = re.findall(r"^\| `(.+?)` \| `(.+?)` \| (.+?) \|$", GUIDE.partition("## 8.")[2].partition("## 常见错误")[0], re.M)
 FAULTS = re.findall(r"^\| `(.+?)` \| `(.+?)` \| (.+?) \|$", GUIDE.partition("## 常见错误")[2], re.M)
 PARTS = {"pack": "cards", "items": "items", "checklists": "checklists"}
 DAY = date(2026, 11, 29)
@@ -72,8 +73,29 @@ def told_by_the_library(root: Path) -> Iterator[str]:
         yield from error.problems
 
 
-def test_the_guide_has_four_files_and_a_dozen_mistakes() -> None:
-    assert len(FILES) == 4 and len(FAULTS) == 13
+def test_the_guide_has_four_files_a_fragment_and_a_dozen_mistakes() -> None:
+    assert len(FILES) == 5 and len(FAULTS) == 13 and len(STEPS) == 5
+
+
+def test_the_fragment_of_the_guide_is_the_one_of_the_pack() -> None:
+    name = next(name for name in FILES if "fragments/" in name)
+    assert FILES[name] == (PACKS / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("old", "new", "said"), STEPS)
+def test_each_mistake_in_a_fragment_is_told_with_file_and_line(
+    whole: Packs, root: Path, old: str, new: str, said: str
+) -> None:
+    name = next(name for name in FILES if "fragments/" in name)
+    path = root / "fields" / "market" / "fragments" / "edited.yaml"
+    path.write_text(FILES[name].replace(old, new, 1), encoding="utf-8")
+    try:
+        others = [one for one in whole.additions["market"] if one.path.name != Path(name).name]
+        packs = replace(whole, additions={**whole.additions, "market": [*others, read(path)]})
+        told = [str(one) for check in (acts.check, additions.check) for one in check(packs) if said in one.text]
+    finally:
+        path.unlink()
+    assert told and re.match(r"\S+/fields/market/fragments/edited\.yaml:\d+: ", told[0]), told
 
 
 def test_the_field_of_the_guide_is_installed_and_again_without_doubles(statutes: None, root: Path) -> None:

@@ -48,9 +48,24 @@ def perform(play: Play, option: Option) -> None:
     play.later(days=40)
 
 
-def wander(procedure: str, choices: list[int]) -> Play:
+def homes() -> list[tuple[str, str]]:
+    """Every procedure in every field that adds to it; where none does, in no field."""
+    found = []
+    for code, procedure in bare_book().procedures.items():
+        marks = {act.only for act in procedure.acts.values()} | {row.only for row in procedure.relations}
+        fields = sorted(marks - {""})
+        found += [(code, field) for field in fields or [""]]
+    return found
+
+
+def begun(procedure: str, field: str = "") -> Play:
+    """A case before its first act, in a field of enforcement."""
+    return Play(procedure, bare_book(), item={"field": field})
+
+
+def wander(procedure: str, choices: list[int], field: str = "") -> Play:
     """A case in which the n-th choice picks among what is open; it ends when nothing is."""
-    play = Play(procedure, bare_book())
+    play = begun(procedure, field)
     for choice in choices:
         possible = options(play)
         if not possible:
@@ -78,13 +93,14 @@ def done(play: Play) -> bool:
     ended = any(
         event in state.marking.executed for event, status in state.procedure.endings if status != "open"
     )
-    return ended and not pending(state)
+    return ended and not pending(state, play.world.enforced_in)
 
 
-def pending(state: State) -> list[str]:
-    """Obligations that still bind, on the main line and in open services."""
+def pending(state: State, field: str) -> list[str]:
+    """Obligations that still bind in this field, on the main line and in open services."""
     markings = [state.marking, *(track.marking for track in state.tracks.values() if not track.closed)]
-    return [event for marking in markings for event in marking.pending if event not in marking.excluded]
+    found = [event for marking in markings for event in marking.pending if event not in marking.excluded]
+    return [event for event in found if state.procedure.acts[event.partition(".")[0]].only in ("", field)]
 
 
 def left_open(play: Play, option: Option) -> int:
@@ -97,4 +113,4 @@ def left_open(play: Play, option: Option) -> int:
     )  # fmt: skip
     state = play.state.copy()
     apply(state, play.book.procedures, record)
-    return len(pending(state))
+    return len(pending(state, play.world.enforced_in))

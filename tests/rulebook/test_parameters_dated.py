@@ -19,7 +19,7 @@ DATED = """
 - H23.fine.citizen.market 2021-07-15 1000000 fen|- H23.fine.organisation.market 2021-07-15 10000000 fen
 - H23.gains.citizen.market 2021-07-15 1000000 fen|- H23.gains.organisation.market 2021-07-15 10000000 fen
 - T49a 2026-08-15 22 clock|- T49a.until 2026-08-15 6 clock|- T72 2018-12-05 131 monthday|- T80 2024-11-01 331 monthday
-- S09.months 2021-07-15 24 month|- T11b 2021-07-15 15 workday|- T12b 2023-07-01 15 day|- T24d 2013-01-01 3 month
+- S09.months 2021-07-15 24 month|- T12b 2023-07-01 15 day|- T24d 2013-01-01 3 month
 - T24e 2012-07-15 60 day|- T24f 2019-01-01 2 month|- T24g 2019-01-01 1 month|- T29 2021-07-14 3 day
 - T29b 2013-01-01 2 day|- T29c 2013-01-01 10 day|- T37 2021-12-31 60 day|- T38b 2024-01-01 3 month
 - T46e 2012-01-01 15 day|- T46f 2012-01-01 30 day|- T51 2023-12-31 5 year|- T51a 2023-12-31 20 year
@@ -34,6 +34,8 @@ DATED = """
 market T11 2021-07-15 15 workday|market S33.suspend 2021-07-15 1 count|market S33.extend_deadline 2021-07-15 1 count
 market T17 2021-07-15 30 day|- S21.days 2022-07-01 30 count|- DRAW.weight.A 2020-01-01 1 count
 - DRAW.weight.B 2020-01-01 2 count|- DRAW.weight.C 2020-01-01 4 count|- DRAW.weight.D 2020-01-01 8 count
+market T11b 2021-07-15 15 workday|market T14 2020-01-01 7 workday|market T15 2020-01-01 7 workday
+market T15b 2020-01-01 45 workday|market T17a 2021-07-15 30 day
 urban T65 2022-05-01 7 workday
 """
 LINES = DATED.replace("\n", "|").strip("|").split("|")

@@ -9,24 +9,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.rulebook.engine_play import Play, bare_book
-from tests.rulebook.engine_wandering import done, finish, options, pending, perform, wander
+from tests.rulebook.engine_wandering import begun, done, finish, homes, options, pending, perform, wander
 from zhifa.rulebook.engine.fold import fold
 from zhifa.workshop.bundle import load_bundle
 
 PROCEDURES = tuple(load_bundle()["procedures"])
+HOMES = homes()
 choices = st.lists(st.integers(0, 10_000), max_size=30)
 
 
-def every_event(procedure: str) -> set[str]:
+def every_event(procedure: str, field: str) -> set[str]:
     acts = list(bare_book().procedures[procedure].acts.values())
-    acts = [act for act in acts if not (act.virtual or act.echo)]
+    acts = [act for act in acts if not (act.virtual or act.echo) and act.only in ("", field)]
     return {f"{procedure} {act.code}.{outcome}" for act in acts for outcome in (act.outcomes or ("",))}
 
 
-def reached(procedure: str) -> set[str]:
+def reached(procedure: str, field: str) -> set[str]:
     """Go on from every case in which something was done or became possible for the first time."""
     seen: set[str] = set()
-    cases = [Play(procedure, bare_book())]
+    cases = [begun(procedure, field)]
     for case in cases:
         before = case.state.procedure.code
         for option in options(case):
@@ -49,33 +50,52 @@ def forked(case: Play) -> Play:
     return play
 
 
-@pytest.mark.parametrize("procedure", PROCEDURES)
-def test_every_act_can_be_reached_with_every_outcome(procedure: str) -> None:
-    assert every_event(procedure) - reached(procedure) == set()
+@pytest.mark.parametrize(("procedure", "field"), HOMES)
+def test_every_act_can_be_reached_with_every_outcome(procedure: str, field: str) -> None:
+    assert every_event(procedure, field) - reached(procedure, field) == set()
 
 
-@pytest.mark.parametrize("procedure", PROCEDURES)
-@settings(max_examples=60, deadline=None)
+@pytest.mark.parametrize(("procedure", "field"), HOMES)
+@settings(max_examples=40, deadline=None)
 @given(choices=choices)
-def test_from_everywhere_the_case_can_be_brought_to_its_end(procedure: str, choices: list[int]) -> None:
-    play = wander(procedure, choices)
+def test_from_everywhere_the_case_can_be_brought_to_its_end(
+    procedure: str, field: str, choices: list[int]
+) -> None:
+    play = wander(procedure, choices, field)
     path = [f"{act.code}.{act.outcome}" for act in play.state.acts]
     taken = finish(play)
-    assert done(play), f"办到 {path}，再办 {taken}，仍未了结：{pending(play.state)}"
+    assert done(play), f"办到 {path}，再办 {taken}，仍未了结：{pending(play.state, field)}"
 
 
-@pytest.mark.parametrize("procedure", PROCEDURES)
-@settings(max_examples=60, deadline=None)
+@pytest.mark.parametrize(("procedure", "field"), HOMES)
+@settings(max_examples=40, deadline=None)
 @given(choices=choices)
-def test_an_obligation_that_binds_is_never_out_of_reach(procedure: str, choices: list[int]) -> None:
+def test_an_obligation_that_binds_is_never_out_of_reach(
+    procedure: str, field: str, choices: list[int]
+) -> None:
     """What is pending is open, blocked with a reason, or waits for a service that can be done."""
-    play = wander(procedure, choices)
+    play = wander(procedure, choices, field)
     assessment = play.assess()
     shown = {row.act.code for row in (*assessment.open, *assessment.blocked)}
     served = {track.completes for track in play.state.tracks.values() if not track.closed}
-    for event in pending(play.state):
+    for event in pending(play.state, field):
         assert event in shown | served
     assert all(row.reasons and all(reason.remedy for reason in row.reasons) for row in assessment.blocked)
+
+
+@pytest.mark.parametrize(("procedure", "field"), HOMES)
+@settings(max_examples=10, deadline=None)
+@given(choices=choices)
+def test_a_step_of_another_field_is_never_open_and_always_refused(
+    procedure: str, field: str, choices: list[int]
+) -> None:
+    play = wander(procedure, choices, field)
+    assessment, others = play.assess(), [act for act in play.state.procedure.acts.values() if act.only not in ("", field)]
+    shown = {row.act.code for row in (*assessment.open, *assessment.blocked)} | set(assessment.obligations)
+    assert shown.isdisjoint(act.code for act in others)
+    for act in others:
+        attempt = play.attempt(act.code, next(iter(act.outcomes), ""), raw={})
+        assert "只用于" in "".join(reason.message for reason in play.ask(attempt).refusals)
 
 
 @settings(max_examples=40, deadline=None)

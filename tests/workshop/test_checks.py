@@ -108,7 +108,7 @@ FAULTS = [
     (PERIODS, "until: 2023-12-31, ", "", "T16 在 2024-01-01 有两个值，请给较早的值写上 until"),
     (PERIODS, "until: 2023-12-31", "until: 2020-12-31", "T16 的截止日 2020-12-31 早于生效日 2021-07-15"),
     (PERIODS, "excludes: [pause]", "excludes: [hearing]", "没有期间种类 hearing"),
-    (FIELD, "  T16:", "  T17:", "没有基础参数 T17（是不是 T16？），领域 urban 只能替换已有的参数"),
+    (FIELD, "  T16:", "  T17:", "没有基础参数 T17（是不是 T16？），领域 urban 替换的须是已有的参数，请改正；领域自己的期限写上 own: true"),
     (PAPER, "layout: form", "layout: table", "没有版式 table，请改正，或者在 layouts/ 中补上。"),
     (PAPER, "element: party_name", "element: party", "没有数据元 party（是不是 party_name？）"),
     (PAPER, "when: amount", "when: amounts", "没有数据元 amounts（是不是 amount？）"),

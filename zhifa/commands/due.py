@@ -82,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
         if args.batch:
             return _batch(sys.stdin, args.field, args.calendar)
         if args.list:
-            return _list(_parameters(args.field))
+            return _list(args.field)
         return _single(args)
     except Unusable as problem:
         print(problem, file=sys.stderr)
@@ -141,7 +141,7 @@ def compute(
     rule: str, start: str, spans: Iterable[Iterable[Any]], field: str = "", calendar_file: str = ""
 ) -> Answer:
     """The due date of ``rule`` counted from ``start``; raises :class:`Unusable`."""
-    parameters, calendar = _parameters(field), _calendar(calendar_file)
+    parameters, calendar = _parameters(field or _home(rule)), _calendar(calendar_file)
     if rule not in parameters:
         near = f"（是不是 {rule.upper()}？）" if rule.upper() in parameters else ""
         raise Unusable(f"没有期限 {rule}{near}。用 zhifa due --list 查看全部期限代码。")
@@ -178,6 +178,19 @@ def _parameters(field: str) -> Parameters:
         raise Unusable(f"没有执法领域 {field}，可用的有：{'、'.join(bundle['fields'])}。")
     overrides = bundle["fields"][field]["parameters"] if field else {}
     return Parameters({**bundle["parameters"], **overrides})
+
+
+def _home(rule: str) -> str:
+    """The field whose own deadline this is; empty for one of the base, which all fields share."""
+    return _own().get(rule, "")
+
+
+@cache
+def _own() -> dict[str, str]:
+    from zhifa.workshop.bundle import load_bundle
+
+    fields = load_bundle()["fields"].items()
+    return {code: field for field, row in fields for code, value in row["parameters"].items() if value.get("own")}
 
 
 @cache
@@ -226,9 +239,17 @@ def _text(answer: Answer) -> str:
     return "\n".join([f"{answer.rule} {answer.name}", basis, *steps, f"截止：{last}"])
 
 
-def _list(parameters: Parameters) -> int:
-    for code in parameters.codes():
+def _list(field: str) -> int:
+    """The periods of the base and of the field; without a field also what each field has of its own."""
+    _print(_parameters(field), field)
+    for code, home in ({} if field else _own()).items():
+        _print(_parameters(home), home, code)
+    return 0
+
+
+def _print(parameters: Parameters, field: str, only: str = "") -> None:
+    for code in (only,) if only else parameters.codes():
         data = parameters[code].values[0].data
         if data.get("unit") in UNIT_NAMES:
-            print(f"{code}\t{data['n']}{UNIT_NAMES[data['unit']]}\t{parameters[code].name}")
-    return 0
+            name = f"{parameters[code].name}{f'（{field}）' if only else ''}"
+            print(f"{code}\t{data['n']}{UNIT_NAMES[data['unit']]}\t{name}")

@@ -55,6 +55,7 @@ def world_of(
         "other_cases": (known or {}).get("other_cases") or [],
         "similar_leads": [],
         "region": values.get("region") or registry["body"]["region"],
+        "field": registry.get("field") or "",
         "payment_account": registry.get("payment_account") or "",
         "now": now.isoformat(),
         "calendar_years": sorted(parts.calendar.years),

@@ -45,7 +45,7 @@ class Rulebook:
         """The dated numbers of the law, with the overrides of an enforcement field."""
         if field not in self._parameters:
             overrides = self.bundle["fields"].get(field, {}).get("parameters", {})
-            self._parameters[field] = Parameters({**self.bundle["parameters"], **overrides})
+            self._parameters[field] = Parameters({**self.bundle["parameters"], **overrides}, field)
         return self._parameters[field]
 
     def checklists(self, field: str, on: date) -> dict[str, Json]:

@@ -161,6 +161,7 @@ class World:
     ``device``: the monitoring device that the case rests on; ``offsite_periods``: when the body's list of items
     for off-site enforcement held the item.
     ``inspection``: only for inspections. ``corrected``: the frozen words of the document that an act corrects.
+    ``field``: the one field in which the body enforces; empty where it enforces in several.
     """
 
     body: Body
@@ -180,6 +181,12 @@ class World:
     offsite_periods: tuple[Period, ...] = ()
     inspection: Inspection | None = None
     corrected: str | None = None
+    field: str = ""
+
+    @property
+    def enforced_in(self) -> str:
+        """The field of enforcement of the case: the item's, before there is one that of the body."""
+        return self.item.field if self.item else self.field
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,10 @@ class Parameter:
 
 
 class Parameters:
-    """All parameters of a rulebook by code."""
+    """All parameters of a rulebook by code, as they hold in ``field``; empty where the field is not known."""
 
-    def __init__(self, data: Mapping[str, Any]) -> None:
+    def __init__(self, data: Mapping[str, Any], field: str = "") -> None:
+        self.field = field
         self._by_code = {code: Parameter.from_json(code, row) for code, row in data.items()}
         self._left_out: dict[str, list[tuple[str, Parameter]]] = {}
         for code, parameter in self._by_code.items():
@@ -83,6 +84,10 @@ class Parameters:
 
     def __contains__(self, code: object) -> bool:
         return code in self._by_code
+
+    def concern(self, only: str) -> bool:
+        """Whether what holds in one field of enforcement (or, empty, in all) holds where these numbers do."""
+        return not only or only == self.field
 
     def codes(self) -> tuple[str, ...]:
         return tuple(self._by_code)

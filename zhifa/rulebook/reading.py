@@ -69,6 +69,7 @@ def read_world(data: Json) -> World:
         offsite_periods=read_periods(data.get("offsite_periods")),
         inspection=_inspection(data["inspection"]) if data.get("inspection") else None,
         corrected=data.get("corrected"),
+        field=data.get("field") or "",
     )
 
 

@@ -23,7 +23,8 @@ Placed = dict[str, tuple[Source, Row]]
 class Packs:
     """``sources`` by folder of the base pack, ``fields`` by enforcement field, ``statutes`` the short names,
     ``benchmarks`` the discretion tables of all fields, ``checklists`` those of inspections by field, ``cards``
-    what each field says of itself, ``items`` the enforcement items by field."""
+    what each field says of itself, ``items`` the enforcement items by field, ``additions`` the fragments that each
+    field adds to procedures of the base."""
 
     root: Path
     sources: Mapping[str, list[Source]]
@@ -33,6 +34,7 @@ class Packs:
     checklists: Mapping[str, list[Source]] = field(default_factory=dict)
     cards: Mapping[str, list[Source]] = field(default_factory=dict)
     items: Mapping[str, list[Source]] = field(default_factory=dict)
+    additions: Mapping[str, list[Source]] = field(default_factory=dict)
 
     @cached_property
     def fragments(self) -> dict[str, Source]:
@@ -44,10 +46,14 @@ class Packs:
 
     @cached_property
     def acts(self) -> Placed:
-        """Every act of every fragment, with the file that defines it."""
-        return {
-            code: (file, row) for file in self.sources["fragments"] for code, row in file.data["acts"].items()
-        }
+        """Every act of every fragment, those of fields last, with the file that defines it."""
+        files = (*self.sources["fragments"], *self.added)
+        return {code: (file, row) for file in files for code, row in file.data.get("acts", {}).items()}
+
+    @cached_property
+    def added(self) -> tuple[Source, ...]:
+        """The fragments of all fields."""
+        return tuple(file for files in self.additions.values() for file in files)
 
     @cached_property
     def documents(self) -> Placed:
@@ -65,6 +71,18 @@ class Packs:
     def parameters(self) -> Placed:
         return self.rows("parameters", "parameters")
 
+    def parameters_of(self, field: str) -> Mapping[str, Row]:
+        """The parameters that a fragment of this field may name: those of the base, and its own."""
+        own = {
+            code: row for file in self.fields.get(field, ()) for code, row in file.data["parameters"].items() if row.get("own")
+        }  # fmt: skip
+        return {**{code: row for code, (_, row) in self.parameters.items()}, **own}
+
+    def known_to(self, source: Source) -> Mapping[str, Row]:
+        """The parameters that a fragment or procedure may name."""
+        home = source.path.parent.parent
+        return self.parameters_of(home.name if home.parent.name == "fields" else "")
+
     def rows(self, folder: str, key: str) -> Placed:
         return {code: (file, row) for file in self.sources[folder] for code, row in file.data[key].items()}
 
@@ -78,7 +96,7 @@ class Packs:
 
     def files(self) -> Iterator[Source]:
         """Every file, fields included."""
-        by_field = (self.fields, self.checklists, self.cards, self.items)
+        by_field = (self.fields, self.checklists, self.cards, self.items, self.additions)
         for group in (*self.sources.values(), *(files for one in by_field for files in one.values())):
             yield from group
         yield from self.benchmarks
@@ -89,17 +107,18 @@ def gather(root: Path) -> Packs:
     """Read every YAML file under ``root``; raises PackError with every file that cannot be read."""
     base, problems = root / "base", list[str]()
     sources = {folder: _read_all(sorted((base / folder).glob("*.yaml")), problems) for folder in FOLDERS}
-    fields, checklists, cards, items = (
+    by_field = [
         _by_field(root, pattern, problems)
-        for pattern in ("parameters*.yaml", "checklists*.yaml", "pack.yaml", "items*.yaml")
-    )
+        for pattern in ("parameters*.yaml", "checklists*.yaml", "pack.yaml", "items*.yaml", "fragments/*.yaml")
+    ]
     benchmarks = tuple(_read_all(sorted((root / "fields").glob("*/discretion*.yaml")), problems))
     for folder, pattern in OWN.items():
         sources[folder] += _read_all(sorted((root / "fields").glob(pattern)), problems)
     statutes = _read_all([base / "statutes.yaml"], problems)
     if problems:
         raise PackError(problems)
-    return Packs(root, sources, fields, statutes[0], benchmarks, checklists, cards, items)
+    fields, *others = by_field
+    return Packs(root, sources, fields, statutes[0], benchmarks, *others)
 
 
 def _by_field(root: Path, pattern: str, problems: list[str]) -> dict[str, list[Source]]:

@@ -23,10 +23,20 @@ TARGET_KEY = {
 Row = Mapping[str, Any]
 
 
-def compile_all(procedures: Iterable[Source], fragments: Iterable[Source]) -> dict[str, Any]:
-    """Every procedure as plain JSON."""
+def compile_all(
+    procedures: Iterable[Source], fragments: Iterable[Source], additions: Mapping[str, Iterable[Source]] | None = None
+) -> dict[str, Any]:
+    """Every procedure as plain JSON; what a field adds is marked as its own (``only``)."""
     by_name = {source.data["fragment"]: source.data for source in fragments}
-    return {source.data["procedure"]: _compile(source.data, by_name) for source in procedures}
+    added = [
+        {**file.data, "only": field} for field, files in (additions or {}).items() for file in files
+    ]
+    return {
+        source.data["procedure"]: _compile(
+            source.data, by_name, [part for part in added if source.data["procedure"] in part["over"]]
+        )
+        for source in procedures
+    }
 
 
 def listed(value: Any) -> list[str]:
@@ -42,9 +52,11 @@ def pairs(kind: str, row: Row) -> list[tuple[str, str]]:
     return list(product(starts, listed(row[TARGET_KEY[kind]])))
 
 
-def _compile(data: Row, fragments: Mapping[str, Row]) -> dict[str, Any]:
-    parts = [fragments[name] for name in data["fragments"]]
+def _compile(data: Row, fragments: Mapping[str, Row], added: list[Row]) -> dict[str, Any]:
+    parts = [*(fragments[name] for name in data["fragments"]), *added]
     acts = {code: act for part in parts for code, act in _acts(part)}
+    for part in added:
+        _ask_more(acts, part)
     for code, changes in data.get("overrides", {}).get("acts", {}).items():
         acts[code] = {**acts[code], **_act(changes, {})}
     written = [relation for part in (*parts, data) for relation in _relations(part)]
@@ -68,10 +80,20 @@ def _compile(data: Row, fragments: Mapping[str, Row]) -> dict[str, Any]:
     }
 
 
+def _ask_more(acts: dict[str, dict[str, Any]], part: Row) -> None:
+    """The rules that a field asks also of acts of the base."""
+    for code, uses in part.get("guards", {}).items():
+        for use in uses:
+            row = {"code": use, "when": ""} if isinstance(use, str) else dict(use)
+            acts[code]["guards"] = [*acts[code]["guards"], {**row, "only": part["only"]}]
+
+
 def _acts(part: Row) -> Iterator[tuple[str, dict[str, Any]]]:
     track = part["fragment"] if "track" in part else ""
     base = {"stage": part["stage"], "fields": [], "guards": [], "documents": {}, "track": track}
-    for code, act in part["acts"].items():
+    if "only" in part:
+        base["only"] = part["only"]
+    for code, act in part.get("acts", {}).items():
         yield code, _act(act, base)
 
 
@@ -112,6 +134,8 @@ def _relations(part: Row) -> Iterator[dict[str, Any]]:
         }
         if "if" in row:
             extra["needs"] = row["if"]
+        if "only" in part:
+            extra["only"] = part["only"]
         for source, target in pairs(kind, row):
             yield {"type": kind, "source": source, "target": target, "cites": row["cites"], **extra}
 

@@ -62,6 +62,7 @@ def problems(packs: Packs) -> Iterator[str]:
         ("parameters", packs.fields),
         ("items", packs.items),
         ("checklists", packs.checklists),
+        ("field_fragment", packs.additions),
     ):
         for source in (one for files in by_field.values() for one in files):
             yield from of_file(source, schema)
@@ -79,13 +80,13 @@ def duplicates(packs: Packs) -> Iterator[str]:
     """Codes that two files define. The files must have passed :func:`problems`."""
     for folder, key in UNIQUE.items():
         seen: dict[str, str] = {}
-        for source in packs.sources[folder]:
-            for code in source.data[key]:
+        for source in (*packs.sources[folder], *(packs.added if folder == "fragments" else ())):
+            for code in source.data.get(key, ()):
                 if code in seen:
                     yield f"{source.at(key, code)}: {code} 在 {seen[code]} 已经定义，请删去一处或者改名。"
                 seen.setdefault(code, source.at(key, code))
     yield from _twice(packs.sources["documents"], "code")
-    yield from _twice(packs.sources["fragments"], "fragment")
+    yield from _twice([*packs.sources["fragments"], *packs.added], "fragment")
     yield from _twice(packs.sources["procedures"], "procedure")
 
 

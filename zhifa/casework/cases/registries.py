@@ -72,6 +72,7 @@ def world_for(
         if case is None or not case.number
         else [],
         "region": values.get("region") or body.region.code,
+        "field": only_field(body),
         "payment_account": body.payment_account,
         "now": now.isoformat(),
         "calendar_years": sorted(calendar.years),
@@ -81,6 +82,11 @@ def world_for(
     if state is not None:
         found |= asking.told(state.procedure.kind, asking.Question(body, values, day, ids, case))
     return found | (_measures(found, values, body, day, case) if "discretion_grade" in (given or {}) else {})
+
+
+def only_field(body: bodies.Body) -> str:
+    """The field in which a body enforces; empty where there are several."""
+    return str(body.fields[0]) if len(body.fields) == 1 else ""
 
 
 def _measures(

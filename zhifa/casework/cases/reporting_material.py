@@ -41,7 +41,7 @@ class Material:
 
     @cached_property
     def parameters(self) -> Parameters:
-        return self.book.parameters(self.facts.item.field if self.facts.item else "")
+        return self.book.parameters(self.facts.enforced_in)
 
     def done(self, *codes: str) -> list[ActRecord]:
         return [act for act in self.state.acts if act.phase == "done" and act.code in codes]

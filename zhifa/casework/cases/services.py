@@ -29,7 +29,7 @@ from zhifa.casework.cases.models import (
 )  # fmt: skip
 from zhifa.casework.cases.moving import Move, dry_run, move, moved_cases, moved_from, versions_in_use
 from zhifa.casework.cases.refusals import Refused
-from zhifa.casework.cases.registries import other_cases_of
+from zhifa.casework.cases.registries import only_field, other_cases_of
 from zhifa.casework.cases.reporting import Report, report_of
 from zhifa.casework.cases.similar import decided
 from zhifa.casework.cases.surveying import Survey
@@ -100,6 +100,7 @@ __all__ = [
     "new_case",
     "number_of",
     "number_text",
+    "only_field",
     "other_cases_of",
     "party_post",
     "perform",

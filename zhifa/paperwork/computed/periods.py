@@ -15,8 +15,9 @@ if TYPE_CHECKING:
 
 
 def parameters(known: Known) -> Parameters:
-    """The numbers that apply in the field of the item."""
-    return known.book.parameters(str((known.world.get("item") or {}).get("field") or ""))
+    """The numbers that apply in the field of the item; before there is one, in that of the body."""
+    named = (known.world.get("item") or {}).get("field")
+    return known.book.parameters(str(named or known.world.get("field") or ""))
 
 
 def due_of(known: Known, rule: str) -> str | None:

@@ -58,7 +58,7 @@ def judged(trial: Trial, at: datetime | None) -> Iterator[Finding]:
     now = max(at, last) if at else last
     told = _Clocks(trial, now)
     for number, clock in enumerate(trial.state.clocks):
-        if not clock.dropped:
+        if not clock.dropped and told.concern(clock.only):
             yield from told.judged(number, clock)
     yield from _duties(trial, {clock.target for clock in trial.state.clocks if _waits(clock)})
 
@@ -76,6 +76,9 @@ class _Clocks:
         fields = [field] if field else ["", *trial.book.bundle["fields"]]
         self.numbers = [trial.book.parameters(one) for one in fields]
         self.calendar: WorkCalendar = trial.calendar
+
+    def concern(self, only: str) -> bool:
+        return len(self.numbers) == 1 and self.numbers[0].concern(only) if only else True
 
     def judged(self, number: int, clock: ClockState) -> Iterator[Finding]:
         try:
@@ -162,6 +165,8 @@ def _duties(trial: Trial, with_clock: set[str]) -> Iterator[Finding]:
     finished = _finished(trial.state)
     for event, duty in _pending(trial.state):
         if event in with_clock or event not in trial.watch.caused:
+            continue
+        if not trial.parameters().concern(trial.state.procedure.acts[event.partition(".")[0]].only):
             continue
         place, name = trial.watch.caused[event], trial.state.procedure.event_name(event)
         rule = Rule("obligation", event, f"“{place.name}”以后应当“{name}”", (duty.cites,))

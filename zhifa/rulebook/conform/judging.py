@@ -176,10 +176,11 @@ class Trial:
             self._note(UNJUDGED if why else BROKEN, rule, place, reason.message, (why,) if why else ())
             return
         procedure = self.state.procedure
+        parameters = self.parameters()
         for event in act.events(record.outcome):
-            for relation in procedure.conditions(event):
+            for relation in (one for one in procedure.conditions(event) if parameters.concern(one.only)):
                 self._relation(relation, place, lambda one: self._condition(one, marking, record))
-            for relation in procedure.milestones(event):
+            for relation in (one for one in procedure.milestones(event) if parameters.concern(one.only)):
                 self._relation(relation, place, lambda one: milestone_reason(self.state, marking, one))
         for reason in effective_date_reasons(self.book, self.state, act, _attempt(record)):
             rule = Rule(
@@ -241,7 +242,8 @@ class Trial:
         context = WatchedContext(attempt, file, world, self.parameters(), self.calendar)
         for use in act.guards:
             guard = self.book.guards[use.code]
-            if use.when in ("", deed.outcome) and guard.in_force(deed.at.date()):
+            mine = use.when in ("", deed.outcome) and context.parameters.concern(use.only)
+            if mine and guard.in_force(deed.at.date()):
                 self._guard(use.code, guard.needs, context, place)
 
     def _guard(self, code: str, needs: tuple[str, ...], context: WatchedContext, place: Place) -> None:
@@ -276,7 +278,7 @@ class Trial:
         procedure, untold = self.state.procedure, self.untold | self._untold(act.code)
         for event in act.events(deed.outcome):
             for relation in (*procedure.outgoing("response", event), *procedure.outgoing("clock", event)):
-                needs = relation.needs
+                needs = relation.needs if self.parameters().concern(relation.only) else ""
                 if needs in untold and not self.state.values.get(needs) and not deed.data.get(needs):
                     rule = wording.duty_rule(procedure, relation)
                     names = (wording.element_name(self.book, needs),)

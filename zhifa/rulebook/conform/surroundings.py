@@ -27,7 +27,7 @@ LABELS = {
     "other_cases": "当事人的其他案件", "similar_leads": "其他案源", "region": "违法行为发生地",
     "payment_account": "代收机构账户", "last_payment_account": "代收机构账户", "benchmark": "裁量基准",
     "similar": "同类案件的罚款", "device": "监控设备的登记", "offsite_periods": "非现场执法事项清单",
-    "inspection": "检查的计划和历次检查",
+    "inspection": "检查的计划和历次检查", "corrected": "更正的文书", "field": "执法领域",
 }  # fmt: skip
 OF_PARTY = {
     "identifier": "当事人证件号码", "birth_date": "当事人出生日期", "incapable": "当事人的行为能力",

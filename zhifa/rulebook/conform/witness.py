@@ -154,7 +154,7 @@ class FieldUnknown(Parameters):
 
     def __init__(self, base: Parameters, differing: Collection[str], asked: Asked) -> None:
         self._base, self._differing, self._asked = base, differing, asked
-        self._left_out = base._left_out
+        self._left_out, self.field = base._left_out, ""
 
     def __getitem__(self, code: str) -> Parameter:
         if code in self._differing:

@@ -129,7 +129,7 @@ class _Assessor:
         self, book: Rulebook, state: State, world: World, at: datetime, calendar: WorkCalendar
     ) -> None:
         self.book, self.state, self.world, self.at, self.calendar = book, state, world, at, calendar
-        self.parameters: Parameters = book.parameters(world.item.field if world.item else "")
+        self.parameters: Parameters = book.parameters(world.enforced_in)
         self.file = state.file()
         self.open: list[OpenAct] = []
         self.blocked: list[BlockedAct] = []
@@ -158,11 +158,14 @@ class _Assessor:
         )
 
     def _pending_main(self) -> list[str]:
-        marking = self.state.marking
-        return [event for event in marking.pending if event not in marking.excluded]
+        marking, acts = self.state.marking, self.state.procedure.acts
+        open_ = (event for event in marking.pending if event not in marking.excluded)
+        return [event for event in open_ if self.parameters.concern(acts[event.partition(".")[0]].only)]
 
     def _judge(self, act: Act, track: str, marking: Marking) -> None:
         if act.code in marking.excluded or (act.code, track) in self.state.proposals:
+            return
+        if act.only and act.only != self.parameters.field:
             return
         obliged = act.code in marking.pending or self._main_line_waits(act, track)
         reasons = self._relations(marking, act.code)
@@ -211,7 +214,8 @@ class _Assessor:
         """What the guards of one outcome (or of all, ``""``) say to an empty form."""
         hard: list[Reason] = []
         soft: list[Reason] = []
-        codes = [code for code in self.state.procedure.guards_for(act.code, outcome) if self._asked_blank(code)]
+        asked = self.state.procedure.guards_for(act.code, outcome, self.parameters.field)
+        codes = [code for code in asked if self._asked_blank(code)]
         if not codes:
             return hard, soft
         form, probe = self.state.procedure.form_of(act.code), Probe()

@@ -58,7 +58,9 @@ def check(
     if act.track and (attempt.track not in state.tracks or state.tracks[attempt.track].closed):
         return _refused(_no_track(act))
     refusals = _formal(book, state, act, attempt, world)
-    parameters = book.parameters(world.item.field if world.item else "")
+    parameters = book.parameters(world.enforced_in)
+    if not parameters.concern(act.only):
+        return _refused(_elsewhere(book, act))
     marking = state.marking_of(attempt.track)
     if act.code in marking.excluded:
         return _refused(excluded_reason(marking, act))
@@ -91,7 +93,8 @@ def ask_guards(book: Rulebook, act: Act, context: Context) -> list[Answer]:
 
 def _uses(act: Act, context: Context) -> tuple[GuardUse, ...]:
     """The guards of the act; whoever was recused does nothing more in the case, whatever the act (处罚法§43)."""
-    uses = (*act.guards, GuardUse(LATE)) if _another_day(context) else act.guards
+    uses = tuple(use for use in act.guards if context.parameters.concern(use.only))
+    uses = (*uses, GuardUse(LATE)) if _another_day(context) else uses
     if not context.case.done("decide_recusal", "granted") or any(use.code == RECUSAL for use in act.guards):
         return uses
     return (*uses, GuardUse(RECUSAL))
@@ -236,6 +239,13 @@ def _unknown(state: State, code: str) -> Reason:
     return Reason(
         "excluded", code, f"{state.procedure.name}中没有“{code}”这一步骤。", "请刷新页面后从可办事项中选择。"
     )
+
+
+def _elsewhere(book: Rulebook, act: Act) -> Reason:
+    name = str(book.bundle["fields"][act.only]["name"])
+    return Reason(
+        "excluded", act.code, f"“{act.name}”只用于{name}领域的案件，本案不是。", "请从可办事项中选择；事项选错的，请先改正事项。", act.cites
+    )  # fmt: skip
 
 
 def _no_track(act: Act) -> Reason:

@@ -56,7 +56,8 @@ def clocks_of(
 
     One that had run out before another day was set stays in sight: a late deferral does not heal it.
     """
-    told = [clock for clock in state.clocks if not clock.dropped or clock.replaced_at]
+    kept = (clock for clock in state.clocks if parameters.concern(clock.only))
+    told = [clock for clock in kept if not clock.dropped or clock.replaced_at]
     intervals = {track: intervals_of(state, now, track) for track in {clock.track for clock in told}}
     found = [clock_of(state, clock, parameters, calendar, intervals[clock.track], now) for clock in told]
     return tuple(clock for clock in found if clock.status != "dropped")
@@ -92,13 +93,15 @@ def compute_due(
     period = parameters.period(clock.rule, day)
     excluded = [one for kind in parameters.left_out(clock.rule, day) for one in intervals.get(kind, ())]
     due, late = due_date(period, clock.start, calendar, excluded), []
-    for rule, at in clock.extensions:
+    for rule, at, until in clock.extensions:
         if due.passed(at):
             late.append(f"{at:%Y-%m-%d} 才批准的延长在届满以后，期限不因此延长")
-            continue
-        more = parameters.period(rule, at.date()).n
-        period = Period(period.n + more, period.unit, period.favours_party)
-        due = due_date(period, clock.start, calendar, excluded)
+        elif until is not None:
+            due = DueDate(until, until, (*due.explanation, f"{at:%Y-%m-%d} 批准延长至 {until.isoformat()}"))
+        elif rule in parameters:
+            more = parameters.period(rule, at.date()).n
+            period = Period(period.n + more, period.unit, period.favours_party)
+            due = due_date(period, clock.start, calendar, excluded)
     return DueDate(due.raw, due.due, (*due.explanation, *late)) if late else due
 
 

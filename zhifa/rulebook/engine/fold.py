@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time
 
 from zhifa.rulebook.engine.procedure import Act, Procedure, Relation
-from zhifa.rulebook.engine.state import ClockState, Marking, Obligation, Proposal, State, Track
+from zhifa.rulebook.engine.state import ClockState, Extension, Marking, Obligation, Proposal, State, Track
 from zhifa.rulebook.facts import ActRecord
 
 
@@ -75,7 +75,7 @@ def _perform(state: State, procedures: Mapping[str, Procedure], record: ActRecor
     if record.track in state.tracks and {record.outcome, "*"} & set(act.completes):
         _complete_track(state, record.track)
     if act.extends:
-        _extend_clock(state, act, at, track)
+        _extend_clock(state, act, record, at, track)
     if act.ends_tracks:
         _end_tracks(state)
     if act.switches:
@@ -171,7 +171,7 @@ def _supersede(state: State, target: str, track: str, at: datetime) -> None:
 def _clock(relation: Relation, at: datetime, track: str) -> ClockState:
     target = relation.target if relation.type == "response" else ""
     return ClockState(
-        relation.within, relation.name, relation.source, target, at, relation.cites, track=track
+        relation.within, relation.name, relation.source, target, at, relation.cites, track=track, only=relation.only
     )
 
 
@@ -241,11 +241,12 @@ def _completed_at(state: State, track: Track) -> datetime:
     return max(when for event, when in track.marking.executed.items() if event in events)
 
 
-def _extend_clock(state: State, act: Act, at: datetime, track: str) -> None:
+def _extend_clock(state: State, act: Act, record: ActRecord, at: datetime, track: str) -> None:
+    until = record.date_of(act.extends["until"]) if "until" in act.extends else None
     for clock in state.clocks:
         mine = (clock.rule, clock.track) == (act.extends["clock"], track)
         if mine and clock.met_at is None and not clock.dropped:
-            clock.extensions.append((act.extends["by"], at))
+            clock.extensions.append(Extension(act.extends.get("by", ""), at, until))
 
 
 def _switch(state: State, procedures: Mapping[str, Procedure], act: Act, at: datetime) -> None:

@@ -12,10 +12,11 @@ Json = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class GuardUse:
-    """A guard on an act; ``when`` limits it to one outcome."""
+    """A guard on an act; ``when`` limits it to one outcome, ``only`` to the cases of one field of enforcement."""
 
     code: str
     when: str = ""
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Act:
     ``lasting``: may still be done when the case has left the main line (a correction, a return by the police).
     ``echo``: nobody does it; it is written here because of an act in another case. ``withheld``: its papers and
     files stay here when the case is handed over or shown to the party.
+    ``only``: the field of enforcement whose cases have it; empty for the base, which all have.
     """
 
     code: str
@@ -61,6 +63,7 @@ class Act:
     withheld: bool = False
     ends: Json = field(default_factory=dict)
     effect: Json = field(default_factory=dict)
+    only: str = ""
 
     @classmethod
     def from_json(cls, code: str, data: Json) -> Act:
@@ -89,6 +92,7 @@ class Act:
             withheld=data.get("withheld", False),
             ends=data.get("ends", {}),
             effect=data.get("effect", {}),
+            only=data.get("only", ""),
         )
 
     def effect_of(self, outcome: str) -> str:
@@ -112,6 +116,7 @@ class Relation:
     """One DCR relation with its article. ``after`` delays a condition; ``within``/``until`` date a response.
 
     ``resumes``: the clock of the target that this event began goes on, as if the case had never left.
+    ``only``: the field of enforcement in whose cases it holds; empty for all.
     """
 
     type: str
@@ -125,6 +130,7 @@ class Relation:
     needs: str = ""
     keeps: bool = False
     resumes: str = ""
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,16 +191,18 @@ class Procedure:
         return index
 
     @cached_property
-    def _guards(self) -> dict[tuple[str, str], tuple[str, ...]]:
-        index: dict[tuple[str, str], tuple[str, ...]] = {}
+    def _guards(self) -> dict[tuple[str, str, str], tuple[str, ...]]:
+        index: dict[tuple[str, str, str], tuple[str, ...]] = {}
         for act in self.acts.values():
             for use in act.guards:
-                index[act.code, use.when] = (*index.get((act.code, use.when), ()), use.code)
+                key = (act.code, use.when, use.only)
+                index[key] = (*index.get(key, ()), use.code)
         return index
 
-    def guards_for(self, code: str, outcome: str) -> tuple[str, ...]:
-        """The guards that an act asks for one outcome only, or with ``""`` whatever the outcome."""
-        return self._guards.get((code, outcome), ())
+    def guards_for(self, code: str, outcome: str, field: str = "") -> tuple[str, ...]:
+        """The guards that an act asks for one outcome only, or with ``""`` whatever the outcome; those of the field, too."""
+        base = self._guards.get((code, outcome, ""), ())
+        return (*base, *self._guards.get((code, outcome, field), ())) if field else base
 
     @cached_property
     def _forms(self) -> dict[str, frozenset[str]]:

@@ -56,10 +56,14 @@ def relation_reasons(
     """
     found = [] if state.acts else _not_begun(state, event)
     for relation in state.procedure.conditions(event):
+        if relation.only and relation.only != parameters.field:
+            continue
         reason = condition_reason(state, marking, relation, at, parameters, calendar)
         if reason is not None:
             found.append(reason)
     for relation in state.procedure.milestones(event):
+        if relation.only and relation.only != parameters.field:
+            continue
         reason = milestone_reason(state, marking, relation)
         if reason is not None:
             found.append(reason)

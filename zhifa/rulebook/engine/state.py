@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from zhifa.rulebook.context import CaseFile
 from zhifa.rulebook.engine.procedure import Procedure
@@ -24,6 +24,14 @@ class Obligation:
     until: date | None = None
 
 
+class Extension(NamedTuple):
+    """A period was made longer at ``at``: by that of ``rule``, or to the day ``until``."""
+
+    rule: str
+    at: datetime
+    until: date | None = None
+
+
 @dataclass(slots=True)
 class ClockState:
     """A period that began to run; ``met_at`` when what it waits for was done, ``dropped`` if moot.
@@ -38,16 +46,17 @@ class ClockState:
     start: datetime
     cites: str
     until: date | None = None
-    extensions: list[tuple[str, datetime]] = field(default_factory=list)
+    extensions: list[Extension] = field(default_factory=list)
     met_at: datetime | None = None
     dropped: bool = False
     track: str = ""
     replaced_at: datetime | None = None
+    only: str = ""
 
     def copy(self) -> ClockState:
         return ClockState(
             self.rule, self.name, self.source, self.target, self.start, self.cites, self.until,
-            list(self.extensions), self.met_at, self.dropped, self.track, self.replaced_at,
+            list(self.extensions), self.met_at, self.dropped, self.track, self.replaced_at, self.only,
         )  # fmt: skip
 
 

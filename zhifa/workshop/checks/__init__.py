@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from zhifa.workshop.checks import (
     acts,
+    additions,
     checklists,
     discretion,
     documents,
@@ -24,6 +25,7 @@ CHECKS: tuple[Callable[[Packs], Iterator[Problem]], ...] = (
     procedures.check,
     acts.check,
     relations.check,
+    additions.check,
     guards.check,
     numbers.check,
     documents.check,

@@ -40,6 +40,9 @@ def _acts(packs: Packs) -> Iterator[tuple[Source, tuple[str, ...], Row]]:
     for source in packs.sources["procedures"]:
         for code, act in source.data.get("overrides", {}).get("acts", {}).items():
             yield source, ("overrides", "acts", code), act
+    for source in packs.added:
+        for code, uses in source.data.get("guards", {}).items():
+            yield source, ("guards", code), {"guards": uses}
 
 
 def _guard(packs: Packs, guard: Guard, used: bool) -> Iterator[Problem]:
@@ -50,9 +53,10 @@ def _guard(packs: Packs, guard: Guard, used: bool) -> Iterator[Problem]:
     for element in guard.needs:
         if element not in packs.elements:
             yield Problem(at, missing("数据元", element, packs.elements, "请改正 needs"))
+    known = {code for field in ("", *packs.fields) for code in packs.parameters_of(field)}
     for rule in _ASKS.findall(file.read_text(encoding="utf-8")):
-        if rule not in packs.parameters:
-            yield Problem(at, missing("参数", rule, packs.parameters, "请改正，或者在 parameters/ 中补上"))
+        if rule not in known:
+            yield Problem(at, missing("参数", rule, known, "请改正，或者在 parameters/ 中补上"))
     yield from _cases(guard, at, file.with_suffix(".yaml"))
 
 

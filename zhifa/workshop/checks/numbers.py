@@ -19,10 +19,12 @@ def check(packs: Packs) -> Iterator[Problem]:
         for source in files:
             for code, row in source.data["parameters"].items():
                 yield from _parameter(packs, source, code, row)
-                if code not in packs.parameters:
-                    text = missing(
-                        "基础参数", code, packs.parameters, f"领域 {field} 只能替换已有的参数，请改正"
-                    )
+                if row.get("own") and code in packs.parameters:
+                    text = f"{code} 在 {packs.parameters[code][0].at('parameters', code)} 已经有了，不是领域自己的，请删去 own。"
+                    yield Problem(source.at("parameters", code), text)
+                elif not row.get("own") and code not in packs.parameters:
+                    remedy = f"领域 {field} 替换的须是已有的参数，请改正；领域自己的期限写上 own: true"
+                    text = missing("基础参数", code, packs.parameters, remedy)
                     yield Problem(source.at("parameters", code), text)
     for code, (source, row) in packs.codesets.items():
         at = source.at("codesets", code)

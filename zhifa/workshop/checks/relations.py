@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from zhifa.workshop.checks.citing import check_cites
 from zhifa.workshop.checks.events import event_at_fault
@@ -27,7 +27,7 @@ ADDITIONS = {
 
 
 def check(packs: Packs) -> Iterator[Problem]:
-    for source in (*packs.sources["fragments"], *packs.sources["procedures"]):
+    for source in (*packs.sources["fragments"], *packs.sources["procedures"], *packs.added):
         seen: Counter[tuple[str, ...]] = Counter()
         for index, row in enumerate(source.data.get("relations", ())):
             at = source.at("relations", index)
@@ -36,7 +36,7 @@ def check(packs: Packs) -> Iterator[Problem]:
                 yield Problem(at, problem)
                 continue
             yield from _ends(packs, source, at, kind, row)
-            yield from _additions(packs, at, kind, row)
+            yield from _additions(packs, source, at, kind, row)
             yield from check_cites(packs, at, [row["cites"]])
             for pair in pairs(kind, row):
                 seen[(kind, *pair, row.get("name", ""))] += 1
@@ -76,13 +76,13 @@ def _lane(packs: Packs, event: str) -> str:
     return str(file.data["fragment"]) if "track" in file.data else ""
 
 
-def _additions(packs: Packs, at: str, kind: str, row: Row) -> Iterator[Problem]:
+def _additions(packs: Packs, source: Source, at: str, kind: str, row: Row) -> Iterator[Problem]:
     for key, kinds in ADDITIONS.items():
         if key in row and kind not in kinds:
             yield Problem(at, f"{kind} 不能带 {key}，它只用于 {'、'.join(sorted(kinds))}，请删去。")
     for key in ("within", "after"):
         if key in row:
-            yield from _period(packs, at, row[key])
+            yield from _period(packs.known_to(source), at, row[key])
     acts = {code: act for code, (_, act) in packs.acts.items()}
     if "resumes" in row:
         yield from event_at_fault(acts, at, row["resumes"], "resumes 须写起算该期限的行为，请改正")
@@ -97,10 +97,10 @@ def _additions(packs: Packs, at: str, kind: str, row: Row) -> Iterator[Problem]:
                 yield Problem(at, f"clock 缺少 {key}，请补上。")
 
 
-def _period(packs: Packs, at: str, rule: str) -> Iterator[Problem]:
-    if rule not in packs.parameters:
-        yield Problem(at, missing("期限", rule, packs.parameters, "请改正，或者在 parameters/ 中补上"))
+def _period(known: Mapping[str, Row], at: str, rule: str) -> Iterator[Problem]:
+    if rule not in known:
+        yield Problem(at, missing("期限", rule, known, "请改正，或者在 parameters/ 中补上"))
         return
-    row = packs.parameters[rule][1]
+    row = known[rule]
     if not {value["unit"] for value in row["values"]} <= PERIOD_UNITS:
         yield Problem(at, f"{rule}（{row['name']}）不是期间，不能用作期限，请换一个。")

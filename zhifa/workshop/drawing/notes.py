@@ -17,7 +17,9 @@ MANY = 4
 
 
 def period_of(parameters: Parameters, rule: str) -> str:
-    """``90日``: the value now in force, or the last known one."""
+    """``90日``: the value now in force, or the last known one; a field's own deadline by its code."""
+    if rule not in parameters:
+        return rule
     row = parameters[rule]
     value = next((one for one in row.values if one.until is None), row.values[0])
     return str(row.period(value.since))
@@ -55,7 +57,7 @@ def _clocks(procedure: Procedure, parameters: Parameters, act: Act, drawn: set[R
                 "clock",
                 f"“{procedure.event_name(row.source)}”满{period_of(parameters, row.after)} {row.cites}",
             )
-    if act.extends:
+    if "by" in act.extends:
         yield Note("clock", f"可延长 {period_of(parameters, act.extends['by'])} {act.cites[0]}")
 
 

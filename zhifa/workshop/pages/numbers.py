@@ -24,8 +24,8 @@ def parameters_page(library: Library) -> str:
         table(HEADS, _numbers(bundle["parameters"])),
     ]
     for row in bundle["fields"].values():
-        parts.append(f"## 领域替换：{row['name']}")
-        parts.append("与基础参数同名的，整项替换。")
+        parts.append(f"## 领域：{row['name']}")
+        parts.append("与基础参数同名的，整项替换；其余是本领域自己的。")
         parts.append(table([*HEADS, "起算", "届满前后", "说明"], _rows(row["parameters"], kinds)))
     return page("参数", *parts)
 

@@ -45,15 +45,19 @@ def _act(library: Library, act: Act, recorded_in: str) -> tuple[str, ...]:
     documents = [f"[{library.document(code)}](../documents.md#{code.lower()})" for code in codes]
     if recorded_in:
         documents.append(f"记入 [{library.document(recorded_in)}](../documents.md#{recorded_in.lower()})")
-    rules = dict.fromkeys(use.code for use in act.guards)
+    rules = dict.fromkeys((use.code, use.only) for use in act.guards)
     return (
-        f"**{act.name}** `{act.code}`{outcomes}",
+        f"**{act.name}** `{act.code}`{_only(library, act.only)}{outcomes}",
         "系统得出" if act.virtual else library.roles(act.by),
         " → ".join(library.name("roles", role) for role in act.approval),
         "<br>".join(documents),
-        " ".join(f"[{rule}](../rules.md#{rule.lower()})" for rule in rules),
+        " ".join(f"[{rule}](../rules.md#{rule.lower()}){_only(library, field)}" for rule, field in rules),
         "；".join(act.cites),
     )
+
+
+def _only(library: Library, field: str) -> str:
+    return f"（仅{library.bundle['fields'][field]['name']}）" if field else ""
 
 
 def _relations(library: Library, procedure: Procedure, raw: dict[str, dict[str, object]]) -> Iterator[str]:
@@ -101,12 +105,13 @@ def _relation(library: Library, procedure: Procedure, row: Relation) -> tuple[st
         who = procedure.event_name(row.needs) if "." in row.needs else library.element(row.needs)
         period = f"{period}（有“{who}”的）"
     target = row.name if row.type == "clock" else procedure.event_name(row.target)
-    return (procedure.event_name(row.source), target, period, row.cites)
+    return (procedure.event_name(row.source), target, period, f"{row.cites}{_only(library, row.only)}")
 
 
 def _period(library: Library, rule: str) -> str:
     if not rule:
         return ""
-    values = library.bundle["parameters"][rule]["values"]
+    fields = (row["parameters"].get(rule) for row in library.bundle["fields"].values())
+    values = (library.bundle["parameters"].get(rule) or next(filter(None, fields)))["values"]
     current = next((value for value in values if not value.get("until")), values[-1])
     return f"{amount(current)}（{rule}）"

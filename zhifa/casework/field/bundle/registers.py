@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from zhifa.casework.cases import services as cases
 from zhifa.casework.field.bundle import store
 from zhifa.casework.field.bundle.store import Part
 from zhifa.foundation.accounts.models import User
@@ -38,6 +39,7 @@ def registry(post: bodies.Post, today: date) -> Json:
         "role": post.role,
         "unit": post.unit.name if post.unit else "",
         "body": bodies.body_fact(body),
+        "field": cases.only_field(body),
         "body_values": bodies.body_values(body),
         "officers": bodies.officer_facts(body, today),
         "regions": bodies.region_names({body.region.code, *(one.code for one in places)}),

@@ -126,7 +126,7 @@ def _again(
 ) -> HttpResponse:
     """The page with the form as typed, the reasons on top."""
     context = page_context(view, open_act.act.code, open_act.track, form)
-    context |= _refusal_context(refusal)
+    context |= _refusal_context(request, refusal)
     context["act_id"] = request.POST.get("act_id") or context["act_id"]
     context["again"] = request.POST.get("again", "")[:36]
     return render(
@@ -134,12 +134,15 @@ def _again(
     )
 
 
-def _refusal_context(refusal: Exception | None) -> dict[str, Any]:
+def _refusal_context(request: HttpRequest, refusal: Exception | None) -> dict[str, Any]:
+    """What stands against it; ``answered``: the reasons given already, which go along with the next attempt."""
+    told: dict[str, Any] = {}
     if isinstance(refusal, Refused):
-        return {"refused": refusal.reasons, "warnings": refusal.warnings}
-    if isinstance(refusal, StaleStream):
-        return {"stale": STALE}
-    return {}
+        told = {"refused": refusal.reasons, "warnings": refusal.warnings}
+    elif isinstance(refusal, StaleStream):
+        told = {"stale": STALE}
+    asked = {warning.code for warning in told.get("warnings", ())}
+    return told | {"answered": [(code, text) for code, text in _answers(request).items() if code not in asked]}
 
 
 def _gone(request: HttpRequest, view: CaseView, code: str, track: str) -> HttpResponse:
@@ -175,7 +178,7 @@ def decide_proposal(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     try:
         done = perform(cast(Any, view.case), view.post, _decision(request, code, track, opinion))
     except (Refused, StaleStream) as refusal:
-        context = page_context(view) | _refusal_context(refusal)
+        context = page_context(view) | _refusal_context(request, refusal)
         context |= {"opinion": opinion, "approval_at": request.POST.get("at", "")}
         return render(request, "cases/case.html", context, status=409)
     messages.success(request, _decided(view, done, row))
@@ -237,7 +240,7 @@ def new_case(request: HttpRequest, procedure: str) -> HttpResponse:
             done = begin(view.post, procedure, doing_of(request, form), view.body)
             return _finish(request, view, open_act, done)
         except (Refused, StaleStream) as refusal:
-            context |= _refusal_context(refusal)
+            context |= _refusal_context(request, refusal)
     return render(request, "cases/new.html", context, status=422)
 
 
