@@ -1,4 +1,4 @@
-"""H110 规划违法建设的强制拆除须经人民政府责成。"""
+"""H115 规划违法建设的强制拆除须经人民政府责成。"""
 
 from zhifa.rulebook.context import Context
 from zhifa.rulebook.guards.registry import Refusal, guard
@@ -7,7 +7,7 @@ PLANNING, VILLAGES = "城乡规划法§", "城乡规划法§65"
 
 
 @guard(
-    "H110",
+    "H115",
     "违法建设当事人逾期不拆除的，由县级以上地方人民政府责成有关部门强制拆除",
     cites="城乡规划法§68",
     since="2008-01-01",
