@@ -6,6 +6,7 @@ import { withoutNode } from './build/without-node.ts'
 import { withoutRemoteFonts } from './build/without-remote-fonts.ts'
 import { precompress } from './build/precompress.ts'
 import { pyodideFiles } from './build/pyodide-files.ts'
+import { readingFiles } from './build/reading-files.ts'
 import { shellList } from './build/shell-list.ts'
 
 const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -13,7 +14,7 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig({
   root: at('.'),
   base: '/field/',
-  plugins: [withoutRemoteFonts(), vue(), pyodideFiles(), shellList(), precompress()],
+  plugins: [withoutRemoteFonts(), vue(), pyodideFiles(), readingFiles(), shellList(), precompress()],
   worker: { format: 'es', plugins: () => [withoutNode()] },
   define: { __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false' },
   build: {

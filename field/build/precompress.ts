@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Plugin, ResolvedConfig } from 'vite'
 import { gzipSync } from 'node:zlib'
 
-const COMPRESSED = /\.(js|mjs|css|html|svg|json|wasm|webmanifest)$/
+const COMPRESSED = /\.(js|mjs|css|html|svg|json|wasm|traineddata|webmanifest)$/
 
 export function precompress(): Plugin {
   let config: ResolvedConfig

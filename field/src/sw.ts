@@ -7,13 +7,15 @@ declare const self: ServiceWorkerGlobalScope
 declare const __VERSION__: string
 declare const __SHELL__: string[]
 declare const __LATER__: string[]
+declare const __ASKED__: string[]
 
 const VERSION = __VERSION__
 const SHELL = __SHELL__
 const LATER = __LATER__
+const ASKED = __ASKED__
 const SCOPE = '/field/'
 const CACHE = `field-${VERSION}`
-const OWN = new Set([...SHELL, ...LATER].map((name) => SCOPE + name))
+const OWN = new Set([...SHELL, ...LATER, ...ASKED].map((name) => SCOPE + name))
 
 // What did not change since the last version is taken over from its cache instead of the network.
 async function keep(names: string[]): Promise<void> {
@@ -25,6 +27,12 @@ async function keep(names: string[]): Promise<void> {
     const known = hashed ? await caches.match(url) : undefined
     await cache.put(url, known ?? (await fetched(url, hashed)))
   }
+}
+
+// What somebody once asked for is not asked for again after an update.
+async function had(names: string[]): Promise<string[]> {
+  const kept = await Promise.all(names.map((name) => caches.match(SCOPE + name)))
+  return names.filter((_, at) => kept[at])
 }
 
 async function fetched(url: string, hashed: boolean): Promise<Response> {
@@ -41,6 +49,7 @@ self.addEventListener('activate', (event) => {
       await self.clients.claim()
       const older = (await caches.keys()).filter((name) => name.startsWith('field-') && name !== CACHE)
       await keep(LATER).catch(() => undefined) // without a network the interpreter comes at its first use
+      await keep(await had(ASKED)).catch(() => undefined)
       await Promise.all(older.map((name) => caches.delete(name)))
     })(),
   )

@@ -10,7 +10,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser import sound
+from tests.browser import licence, sound
 from tests.browser.handset import PHONE, TABLET, Handset, handset
 from tests.browser.real_server import Server
 from tests.browser.scenes import jpeg
@@ -214,6 +214,28 @@ def test_a_crash_while_recording_keeps_what_was_recorded(phone: Handset) -> None
     expect(sound.bar(phone)).to_contain_text("上次的录音没有正常停止")
     expect(phone.field("files").locator("audio")).to_have_count(before + 1)
     expect(phone.field("files")).to_contain_text("没有正常停止")
+
+
+def test_words_of_a_photographed_licence_are_offered_and_filled_in_only_by_a_tap(phone: Handset) -> None:
+    """On the phone itself, with what it fetches when it is asked the first time."""
+    page, party = phone.page, phone.field("party")
+    party.get_by_role("button", name="新当事人").click()
+    expect(party.get_by_text("识别文字（先下载")).to_contain_text("MB，只一次")
+    page.locator("[data-licence]").set_input_files(licence.photographed(phone.context))
+    offered = page.locator("[data-read=number]")
+    expect(offered).to_contain_text(licence.CODE, timeout=90_000)
+    expect(offered).to_contain_text("识别自照片")
+    expect(page.locator("[data-read=name]")).to_contain_text("有限公司")
+    assert page.locator("[data-blank]").evaluate_all("all => all.map(one => one.value).join('')") == ""
+    offered.click()
+    expect(page.locator("[data-blank=number]")).to_have_value(licence.CODE)
+    expect(party.locator(".badge", has_text="识别自照片")).to_have_count(1)
+    phone.look("licence")
+    assert faults(page) == []
+    page.locator("[data-blank=number]").fill(licence.CODE[:-1])
+    expect(party.locator(".badge", has_text="识别自照片")).to_have_count(0)
+    expect(party.get_by_text("拍执照，识别文字", exact=True)).to_be_visible()
+    party.get_by_role("button", name="返回查找").click()
 
 
 def test_of_two_windows_one_writes(phone: Handset) -> None:

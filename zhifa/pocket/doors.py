@@ -11,7 +11,7 @@ from zhifa.paperwork.parties import entering
 from zhifa.paperwork.parties.kinds import papers_for
 from zhifa.paperwork.values import Known
 from zhifa.paperwork.wellformed import faults
-from zhifa.pocket import asking, searching, visiting
+from zhifa.pocket import asking, licences, searching, visiting
 from zhifa.pocket.case import PocketCase, local
 from zhifa.pocket.papers import papers
 from zhifa.pocket.parts import Parts
@@ -149,6 +149,12 @@ def party(parts: Parts, payload: Json) -> dict[str, Any]:
         "row": None if found.problems else row,
         "papers": papers_of,
     }
+
+
+@door
+def licence(parts: Parts, payload: Json) -> list[dict[str, str]]:
+    """What the words read from a photograph of a licence suggest for a new party; a person confirms each."""
+    return licences.suggestions(payload["text"])
 
 
 def _now(payload: Json) -> datetime:

@@ -1,4 +1,8 @@
 // Codes in a photograph of a licence or an identity card; the picture does not leave the device.
+import { NothingFound, pixels } from './pictures'
+
+export { NothingFound }
+
 const EDGE = 2400
 
 export interface Scanned {
@@ -10,10 +14,8 @@ export interface Scanned {
   identity?: string
 }
 
-export class NothingFound extends Error {}
-
 export async function scan(photo: Blob): Promise<Scanned> {
-  const image = await pixels(photo)
+  const image = await pixels(photo, EDGE)
   const { prepareZXingModule, readBarcodes } = await import('zxing-wasm/reader')
   const { default: wasm } = await import('zxing-wasm/reader/zxing_reader.wasm?url')
   prepareZXingModule({ overrides: { locateFile: (path: string, prefix: string) => (path.endsWith('.wasm') ? wasm : prefix + path) } })
@@ -23,21 +25,6 @@ export async function scan(photo: Blob): Promise<Scanned> {
   const text = texts.sort((one, other) => other.length - one.length)[0]
   if (!text) throw new NothingFound('照片里没有找到二维码。请靠近、对准，在光线好的地方重拍，或者直接输入。')
   return understand(text)
-}
-
-async function pixels(photo: Blob): Promise<ImageData> {
-  const picture = await createImageBitmap(photo).catch(() => {
-    throw new NothingFound('这个文件不是能打开的图片，请换一张。')
-  })
-  const scale = Math.min(1, EDGE / Math.max(picture.width, picture.height))
-  const canvas = document.createElement('canvas')
-  canvas.width = Math.max(1, Math.round(picture.width * scale))
-  canvas.height = Math.max(1, Math.round(picture.height * scale))
-  const context = canvas.getContext('2d')
-  if (!context) throw new NothingFound('这个浏览器不能识别图片，请直接输入。')
-  context.drawImage(picture, 0, 0, canvas.width, canvas.height)
-  picture.close()
-  return context.getImageData(0, 0, canvas.width, canvas.height)
 }
 
 // Licences bear an address with the code in it, or lines of “名称：…”.

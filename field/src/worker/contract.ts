@@ -195,5 +195,6 @@ export interface Calls {
   discretion: [InCase<{ doing: Doing; answers: Record<string, unknown> }>, Measured | null]
   entry: [InCase<object>, Omit<EntryDoor, 'checked_at'> | null]
   citation: [{ cite: string; on: string }, { title: string; text: string }]
+  licence: [{ text: string }, { blank: string; value: string }[]]
   party: [{ values: Record<string, Value> }, { faults: string[]; row: PartyRow | null; papers: [string, string][] }]
 }

@@ -13,7 +13,7 @@ TYPES = {
     ".js": "text/javascript; charset=utf-8", ".mjs": "text/javascript; charset=utf-8", ".wasm": "application/wasm",
     ".html": "text/html; charset=utf-8", ".webmanifest": "application/manifest+json", ".zip": "application/zip",
 }  # fmt: skip
-UNCHANGING = ("assets/", "python/")  # their names carry a digest or a version
+UNCHANGING = ("assets/", "python/", "reader/")  # their names carry a digest or a version
 
 
 @dataclass(frozen=True, slots=True)
