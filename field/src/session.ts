@@ -83,7 +83,7 @@ export async function lock(): Promise<void> {
   client.use('')
   unloadRulebook()
   warm()
-  Object.assign(app, { phase: 'locked', token: '', registry: undefined, manifest: undefined, tasks: [] })
+  Object.assign(app, { phase: 'locked', token: '', registry: undefined, manifest: undefined, tasks: [], fresh: [] })
 }
 
 export function toSignIn(): void {

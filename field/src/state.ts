@@ -29,6 +29,7 @@ export const app = reactive({
   card: undefined as Card | undefined,
   numberKinds: [] as string[],
   tasks: [] as Task[],
+  fresh: [] as string[], // tasks that nobody has looked at here
   mode: 'steps' as 'steps' | 'single',
   theme: 'auto' as 'auto' | 'light' | 'dark',
   speak: true,

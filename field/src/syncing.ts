@@ -3,6 +3,7 @@ import { client, Offline, ServerRefused } from './api/client'
 import { heard } from './device/contact'
 import { adopt, bundle } from './offline'
 import { kinds, numbers } from './forms/numbering'
+import { learnTasks, recallTasks } from './news'
 import { whenClosed, whenOpened } from './session'
 import { app } from './state'
 import { cases } from './store/cases'
@@ -11,15 +12,16 @@ import { outbox } from './store/outbox'
 import { sealed } from './store/sealed'
 import { today } from './store/times'
 import { Engine } from './sync/engine'
+import { nextPause, SOON, spread, type Told } from './sync/rhythm'
 import { rulebook } from './worker/pocket'
 
-const OFTEN = 30_000
 const SELDOM = 10 * 60_000
 const ENOUGH = 5
 const BLOCK = 20
 
 const engine = new Engine({ client, outbox, files, cases, device: () => app.device })
 let timer = 0
+let pause = SOON
 let lastBundle = 0
 let again = false
 
@@ -35,20 +37,25 @@ export async function countWaiting(): Promise<void> {
 }
 
 export async function sync(): Promise<void> {
-  if (!sealed.open || !app.writer || !app.token) return
+  if (!sealed.open || !app.token) return
   app.online = navigator.onLine
-  if (!app.online) return countWaiting()
+  if (!app.writer || !app.online) {
+    later('failed')
+    return countWaiting()
+  }
   if (app.sending) {
     again = true
     return
   }
   app.sending = true
+  let told: Told = 'failed'
   try {
-    await exchange()
+    told = (await exchange()) ? 'news' : 'nothing'
   } catch (error) {
     judge(error)
   } finally {
     app.sending = false
+    later(told)
     await countWaiting().catch(() => undefined)
     if (again) {
       again = false
@@ -57,12 +64,14 @@ export async function sync(): Promise<void> {
   }
 }
 
-async function exchange(): Promise<void> {
+// Whether anything happened: something was sent, somebody else did something, there is something new to do.
+async function exchange(): Promise<boolean> {
+  const before = JSON.stringify(app.tasks)
   const answer = await engine.pass()
-  app.tasks = answer.tasks
+  await learnTasks(answer.tasks)
   app.refused = app.told = ''
-  await sealed.put('setting', 'tasks', answer.tasks)
   await sealed.put('setting', 'contact', { at: app.contact.at, offset: app.contact.offset })
+  if (await lacksCase()) lastBundle = 0
   if (Date.now() - lastBundle > SELDOM) {
     const changed = await bundle.update((update) => (app.update = update))
     if (changed || rulebook.state !== 'ready') await adopt()
@@ -70,6 +79,25 @@ async function exchange(): Promise<void> {
     lastBundle = Date.now()
   }
   await reserve()
+  return answer.results.length > 0 || Object.keys(answer.cases).length > 0 || JSON.stringify(app.tasks) !== before
+}
+
+// A task whose case is not here yet brings the bundle up to date at once: only what changed is fetched.
+async function lacksCase(): Promise<boolean> {
+  const here = new Set((await cases.all()).map((kept) => kept.id))
+  return app.fresh.some((key) => !here.has(key.split(':')[0] ?? ''))
+}
+
+// In the background nothing is asked; whoever comes back is served at once.
+function later(told: Told): void {
+  pause = nextPause(pause, told)
+  clearTimeout(timer)
+  timer = window.setTimeout(() => (document.visibilityState === 'visible' ? void sync() : undefined), spread(pause))
+}
+
+function soon(): void {
+  pause = SOON
+  void sync()
 }
 
 // By hand; what it did, in words.
@@ -103,12 +131,12 @@ whenOpened(async () => {
   client.onContact(heard)
   const contact = await sealed.get<{ at: number; offset: number }>('setting', 'contact')
   if (contact) app.contact = { ...contact, mono: 0 }
-  app.tasks = (await sealed.get('setting', 'tasks')) ?? []
+  await recallTasks()
   await countWaiting()
   lastBundle = 0
-  timer = window.setInterval(() => document.visibilityState === 'visible' && void sync(), OFTEN)
-  void sync()
+  soon()
 })
-whenClosed(() => clearInterval(timer))
-addEventListener('online', () => void sync())
+whenClosed(() => clearTimeout(timer))
+addEventListener('online', soon)
+document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && soon())
 addEventListener('offline', () => (app.online = false))
