@@ -2,14 +2,15 @@
 import type { Task } from './api/types'
 import { app } from './state'
 import { sealed } from './store/sealed'
-import { freshOf, seenAfter } from './sync/tasks'
+import { freshOf, keyOf, seenAfter } from './sync/tasks'
 
 const SEEN = 'tasks_seen'
 
-export async function learnTasks(tasks: Task[]): Promise<void> {
+// What follows in a case from what this officer has just done there is no news.
+export async function learnTasks(tasks: Task[], own: Set<string>): Promise<void> {
   const seen = await sealed.get<string[]>('setting', SEEN)
   app.tasks = tasks
-  await show(seenAfter(tasks, seen, []))
+  await show(seenAfter(tasks, seen, tasks.filter((task) => own.has(task.case)).map(keyOf)))
   await sealed.put('setting', 'tasks', tasks)
 }
 

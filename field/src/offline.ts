@@ -23,6 +23,16 @@ interface RulebookPart {
   documents: Record<string, { code: string; number?: string; name: string }>
 }
 
+// The boundary of the district, where the installation has one.
+export interface Outline {
+  note: string
+  rings: [number, number][][]
+}
+
+export async function outlineHere(): Promise<Outline | undefined> {
+  return app.manifest && bundle.json<Outline>(app.manifest, 'outline')
+}
+
 let codesets: Record<string, Codeset> = {}
 
 let procedures: RulebookPart['procedures'] = {}

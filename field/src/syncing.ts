@@ -67,8 +67,9 @@ export async function sync(): Promise<void> {
 // Whether anything happened: something was sent, somebody else did something, there is something new to do.
 async function exchange(): Promise<boolean> {
   const before = JSON.stringify(app.tasks)
+  const own = new Set((await outbox.unsent()).map((row) => row.act.case))
   const answer = await engine.pass()
-  await learnTasks(answer.tasks)
+  await learnTasks(answer.tasks, own)
   app.refused = app.told = ''
   await sealed.put('setting', 'contact', { at: app.contact.at, offset: app.contact.offset })
   if (await lacksCase()) lastBundle = 0

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.browser import roadside, sound
 from tests.browser.desk import Office
 from tests.browser.handset import Handset, handset
 from tests.browser.real_server import Server
@@ -102,9 +103,9 @@ def test_the_decision_bears_a_number_of_this_device_and_waits_for_the_network(
 
 
 def test_it_survives_being_closed_without_a_network(phone: Handset, case: str) -> None:
+    phone.page.goto(f"/field/#/case/{case}")  # as a link in a message leads
     phone.page.reload()
     phone.unlock()
-    phone.page.goto(f"/field/#/case/{case}")
     expect(phone.page.locator("main")).to_contain_text("当场交付决定书")
 
 
@@ -160,6 +161,7 @@ def test_a_new_party_that_the_register_refuses_is_corrected_on_the_phone(
     phone.tap("[data-correct]")
     given.get_by_label("姓名或者名称").fill("甄大力")
     given.get_by_role("button", name="用这个当事人").click()
+    sound.begin(phone, 2)  # what is being recorded is handed in with the act
     address = re.search(r"act/([0-9a-f-]{36})/", phone.submit())
     expect(page.locator(".strip")).to_contain_text("已全部上传", timeout=60_000)
     expect(page.locator(".strip")).not_to_contain_text("没有生效")
@@ -167,3 +169,27 @@ def test_a_new_party_that_the_register_refuses_is_corrected_on_the_phone(
     opened = office.open("zhangyuan", f"/cases/{address[1]}")
     expect(opened.locator("main")).to_contain_text("甄大力")
     expect(opened.locator("#kept")).to_have_count(0)
+    assert opened.locator(".materials audio").evaluate(sound.PLAYS)
+    office.look(opened, "recording")
+
+
+def test_a_case_begun_in_the_office_is_a_new_task_on_the_phone_and_comes_with_it(
+    phone: Handset, office: Office
+) -> None:
+    page = phone.page
+    page.goto("/field/#/")
+    expect(page.locator("[data-fresh]")).to_have_count(0)
+    begun = roadside.found(office, 3).rpartition("/")[2].partition("?")[0]
+    page.goto("/field/#/outbox")
+    page.get_by_role("button", name="现在上传").click()
+    expect(page.locator(".notice", has_text="1 件新待办")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="去看").click()
+    expect(page.locator("[data-fresh]")).to_have_text("1 件新")
+    phone.look("new-task")
+    page.locator("a.card", has=page.get_by_text("新", exact=True)).click()
+    assert page.url.endswith(begun)
+    expect(page.locator("[data-act=inform], [data-next]").first).to_be_visible()
+    page.goto("/field/#/")
+    expect(page.locator("[data-fresh]")).to_have_count(0)
+    page.goto("/field/#/case/00000000-0000-4000-8000-000000000000")
+    expect(page.locator("main")).to_contain_text("本机没有这个案件。它不在分派给您的在办案件里")

@@ -135,3 +135,28 @@ class Signing(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class Outline(models.Model):
+    """The boundary of a region as the operator has loaded it; ``rings`` are lists of longitude and latitude."""
+
+    class Datum(models.TextChoices):
+        WGS84 = "wgs84", "WGS-84"
+        GCJ02 = "gcj02", "GCJ-02"
+
+    region = models.CharField("区划代码", max_length=9, primary_key=True)
+    datum = models.CharField("坐标系", max_length=5, choices=Datum.choices)
+    source = models.CharField("来源", max_length=200)
+    rings = models.JSONField("轮廓")
+    loaded_at = models.DateTimeField("载入时间", auto_now=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "辖区轮廓"
+        ordering = ["region"]
+
+    def __str__(self) -> str:
+        return self.region
+
+    @property
+    def points(self) -> int:
+        return sum(map(len, self.rings))

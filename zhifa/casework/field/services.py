@@ -17,9 +17,11 @@ from zhifa.casework.field.devices import (
     register,
     revoke,
 )
-from zhifa.casework.field.models import Device, FieldNumber, Signing
+from zhifa.casework.field.models import Device, FieldNumber, Outline, Signing
 from zhifa.casework.field.newcomers import named_in
 from zhifa.casework.field.numbers import Series, audit, give_back, kinds, reserve, reserved, void
+from zhifa.casework.field.outlines import OutlineRefused
+from zhifa.casework.field.outlines import load as load_outline
 from zhifa.casework.field.own_phone.answering import Question, find, object_to, question, sign
 from zhifa.casework.field.own_phone.asking import Answer, Asked, ask, look, standing, take_back, taken
 from zhifa.casework.field.refusing import FieldRefused
@@ -37,6 +39,8 @@ __all__ = [
     "FieldNumber",
     "FieldRefused",
     "Held",
+    "Outline",
+    "OutlineRefused",
     "Question",
     "Registered",
     "Series",
@@ -57,6 +61,7 @@ __all__ = [
     "is_late",
     "is_wrong",
     "kinds",
+    "load_outline",
     "look",
     "may_confirm",
     "named_in",

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.utils import timezone
 
-from zhifa.casework.field import devices, tasks, uploads
+from zhifa.casework.field import devices, outlines, tasks, uploads
 from zhifa.casework.field.bundle import files, registers, rules, signing, store
 from zhifa.casework.field.bundle.store import Part
 from zhifa.casework.field.models import Device
@@ -64,7 +64,7 @@ def _parts(device: Device) -> dict[str, Part]:
         "items": store.keep(catalogue),
         "discretion": store.keep(registers.benchmarks(catalogue)),
         "provisions": registers.provisions(catalogue, today),
-        "outline": store.keep(registers.outline(post.body)),
+        "outline": store.keep(outlines.told(post.body.region.code)),
         "cases": store.keep(files.cases_json(held)),
         "visits": store.keep(files.visits_json(held)),
         "parties": store.keep(files.parties_json(device.user, post.body, held)),

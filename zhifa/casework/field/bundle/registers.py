@@ -27,7 +27,6 @@ from zhifa.workshop.bundle import load_rulebook
 
 Json = dict[str, Any]
 PHOTO = 240  # pixels of the longer side
-TILE, GAP = 90, 10
 
 
 def registry(post: bodies.Post, today: date) -> Json:
@@ -121,24 +120,3 @@ def _of_rules() -> Iterator[str]:
     for procedure in book.procedures.values():
         for act in procedure.acts.values():
             yield from act.cites
-
-
-def outline(body: bodies.Body) -> Json:
-    """The places of the district side by side. A sketch: the platform holds no boundaries."""
-    today = timezone.localdate()
-    places = [one for one in bodies.regions_under(body.region.code, today) if one.code != body.region.code]
-    across = max(1, round(len(places) ** 0.5))
-    tiles = [
-        {"code": one.code, "name": one.name, "path": _tile(at % across, at // across)}
-        for at, one in enumerate(places)
-    ]
-    down = -(-len(places) // across)
-    return {
-        "name": body.region.name, "note": "示意图：只表示辖区内有哪些地方，不表示方位和边界。", "places": tiles,
-        "width": across * (TILE + GAP), "height": down * (TILE + GAP),
-    }  # fmt: skip
-
-
-def _tile(column: int, row: int) -> str:
-    left, top = column * (TILE + GAP), row * (TILE + GAP)
-    return f"M{left} {top}h{TILE}v{TILE}h-{TILE}z"
