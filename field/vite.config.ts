@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vite'
 
 import { withoutNode } from './build/without-node.ts'
-import { withoutRemoteFonts } from './build/without-remote-fonts.ts'
+import { withoutRemoteHosts } from './build/without-remote-hosts.ts'
 import { precompress } from './build/precompress.ts'
 import { pyodideFiles } from './build/pyodide-files.ts'
 import { readingFiles } from './build/reading-files.ts'
@@ -14,8 +14,8 @@ const at = (path: string) => fileURLToPath(new URL(path, import.meta.url))
 export default defineConfig({
   root: at('.'),
   base: '/field/',
-  plugins: [withoutRemoteFonts(), vue(), pyodideFiles(), readingFiles(), shellList(), precompress()],
-  worker: { format: 'es', plugins: () => [withoutNode()] },
+  plugins: [withoutRemoteHosts(), vue(), pyodideFiles(), readingFiles(), shellList(), precompress()],
+  worker: { format: 'es', plugins: () => [withoutNode(), withoutRemoteHosts()] },
   define: { __VUE_OPTIONS_API__: 'true', __VUE_PROD_DEVTOOLS__: 'false' },
   build: {
     chunkSizeWarningLimit: 700,

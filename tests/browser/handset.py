@@ -165,11 +165,19 @@ def handset(
     made = Handset(context, page, name)
     page.on("console", lambda told: _note(made, told))
     page.on("pageerror", lambda problem: made.said.append(str(problem)))
+    context.on("request", lambda asked: _note_stranger(made, asked.url, server.url))
+    page.on("popup", lambda opened: made.said.append(f"a window was opened: {opened.url}"))
     try:
         yield made
         assert made.said == [], made.said
+        assert context.cookies(f"{server.url}/api/field/") == []
     finally:
         context.close()
+
+
+def _note_stranger(device: Handset, asked: str, home: str) -> None:
+    if not asked.startswith((f"{home}/", "blob:", "data:")):
+        device.said.append(f"another host was asked: {asked}")
 
 
 def _note(device: Handset, told: Any) -> None:

@@ -16,7 +16,7 @@ from tests.browser.real_server import Server
 from tests.browser.scenes import jpeg
 
 pytestmark = pytest.mark.browser
-PLACES = ("", "start/measure", "certificate", "outbox", "settings")
+PLACES = ("", "start/measure", "nearby", "certificate", "outbox", "settings")
 TARGET = 44  # pixels: of a finger
 SMALL = """least => [...document.querySelectorAll('button, a.card, a.button, label.button, input:not(.hidden), select')]
   .filter(one => one.offsetParent && !one.closest('.small') && !one.classList.contains('link'))
@@ -68,6 +68,22 @@ def test_every_screen_is_readable_by_everyone(phone: Handset, theme: str) -> Non
     phone.look(f"question-{theme}")
     go(phone, "settings")
     phone.tap("[data-theme=light]")
+
+
+def test_letters_twice_as_large_stay_on_the_screen_and_the_question_in_sight(phone: Handset) -> None:
+    """As those set them whose eyes are not young any more."""
+    page = phone.page
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    for place in PLACES:
+        go(phone, place)
+        phone.page.locator(".body").wait_for()
+        assert page.evaluate("document.scrollingElement.scrollWidth <= innerWidth"), place
+    begin_penalty(phone)
+    strip, question, foot = (page.locator(one).bounding_box() for one in (".strip", ".question", ".foot"))
+    assert strip and question and foot
+    assert strip["y"] + strip["height"] <= question["y"] < foot["y"] and foot["height"] < PHONE["height"] / 4
+    phone.look("large-letters")
+    page.evaluate("document.documentElement.style.fontSize = ''")
 
 
 def test_it_can_be_installed(phone: Handset) -> None:
