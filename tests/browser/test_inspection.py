@@ -123,10 +123,19 @@ def test_from_the_plan_to_the_closing(office: Office, task: tuple[str, list[str]
     door.get_by_role("link", name="评价这次检查").click()
     door.get_by_label("满意", exact=True).first.check()
     door.fill("[name=text]", "态度很好")
+    door.fill("[name=complaint]", "收了一箱饮料")
     door.get_by_role("button", name="提交评价").click()
     expect(door.locator("h1")).to_contain_text("已收到您的评价")
     door.context.close()
-    expect(office.open("yufang", "/inspections/ratings/").locator("main")).to_contain_text("态度很好")
+    page = office.open("yufang", "/inspections/ratings/")
+    expect(page.locator("main")).to_contain_text("态度很好")
+    assert violations(page) == []
+    with page.expect_navigation():
+        page.get_by_role("button", name="处理").first.click()
+    told = {"rating_handling": "转纪检监察机构核实。"}
+    page = office.act("yufang", page.url, told, "forwarded")
+    expect(page.locator(".card", has_text="文书与卷宗")).to_contain_text("企业评价（投诉）记录")
+    expect(office.open("yufang", "/inspections/ratings/").locator("main")).to_contain_text("正在处理")
 
 
 def test_the_checklist_the_door_and_the_lists_can_be_used_by_everybody(office: Office) -> None:
@@ -164,3 +173,9 @@ def test_what_is_found_goes_over_into_a_penalty_case(office: Office) -> None:
     expect(page.locator("main")).to_contain_text("云溪镇邻里便利店")
     expect(page.locator("main")).to_contain_text("来自检查")
     expect(page.locator("main")).to_contain_text("附件 1")
+    told = {"transfer_to": "青岭县城市管理和综合执法局", "transfer_reason": "店外堆放的部分属于市容管理。", "transfer_materials": "照片1张"}
+    page = office.act("xiewei", f"{address}?do=hand_over_lead", told, "other")
+    expect(page.locator("main")).to_contain_text("登记移送的答复")
+    page = office.open("wangjian", "/")
+    page.locator(".todo-list a", has_text="接收移送").first.click()
+    expect(page.locator("main")).to_contain_text("移送理由：店外堆放的部分属于市容管理。")

@@ -80,10 +80,36 @@ def test_a_slip_is_corrected_and_the_document_says_so(office: Office, case: str)
     page = office.fill("zhangyuan", at, substance)
     office.send(page)
     expect(page.locator("#act-form")).to_contain_text("改变了金额，不是文字差错")
-    slip = {
+    misread = {
         "amendments": [{"place": "改正要求", "wrong": "密闭云输", "right": "密闭运输"}],
+        "amendment_reason": "笔误。",
+    }
+    page = office.fill("zhangyuan", at, misread)
+    office.send(page)
+    expect(page.locator("#act-form")).to_contain_text("没有“密闭云输”这几个字")
+    slip = {
+        "amendments": [{"place": "改正要求", "wrong": "清扫遗撒的渣土", "right": "清扫遗洒的渣土"}],
         "amendment_reason": "笔误。",
     }
     office.act("zhangyuan", at, slip, at=moment(0, "00:01"))
     page = office.answer("wangjian", at, at=moment(0, "00:02"))
     expect(page.locator(".card", has_text="文书与卷宗")).to_contain_text("已更正：")
+
+
+def test_a_lead_on_an_official_goes_to_the_supervisory_organ_and_the_case_goes_on(office: Office, case: str) -> None:
+    at = f"{case}?do="
+    lead = {
+        "duty_person": "王某", "duty_unit": "石桥镇人民政府", "duty_post": "城建办主任", "duty_official_kind": "civil",
+        "duty_kind": "bribery", "duty_found": "询问当事人时其提供转账记录。", "duty_facts": "收受六千元，事先告知检查时间。",
+        "duty_receiver_kind": "supervision", "duty_receiver": "青岭县公安局",
+    }  # fmt: skip
+    page = office.fill("zhangyuan", f"{at}report_duty_lead", lead)
+    office.send(page)
+    expect(page.locator("#act-form")).to_contain_text("职务犯罪线索不移送青岭县公安局")
+    office.act("zhangyuan", f"{at}report_duty_lead", {**lead, "duty_receiver": "青岭县监察委员会"}, at=moment(0, "00:03"))
+    office.answer("sunping", f"{at}report_duty_lead", at=moment(0, "00:04"))
+    told = {"duty_materials": "1.询问笔录复制件", "contact_person": "张远", "contact_phone": "0750-5550118"}
+    page = office.act("zhangyuan", f"{at}send_duty_lead", told, at=moment(0, "00:05"))
+    for title in ("职务犯罪线索移送审批表", "职务犯罪线索移送函"):
+        expect(page.locator(".card", has_text="文书与卷宗")).to_contain_text(title)
+    expect(page.locator("main")).to_contain_text("登记职务犯罪线索的接收情况")

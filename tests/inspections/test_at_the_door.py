@@ -12,10 +12,11 @@ from tests.affairs.matters import Matter
 from tests.cases.clock import Clock
 from tests.cases.inspecting import Inspection, PlanStory
 from zhifa.casework.cases.models import Case, IssuedDocument
-from zhifa.casework.cases.services import Refused
+from zhifa.casework.cases.services import Refused, todos_of
 from zhifa.casework.cases.verifying import verify_case
 from zhifa.casework.inspections import services as inspections
 from zhifa.casework.inspections.models import Rating, Visit
+from zhifa.demo.walking import post_of
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies import services as bodies
 
@@ -193,6 +194,7 @@ def test_a_complaint_becomes_a_matter_of_the_supervisor_with_a_paper_and_the_ins
     for _ in range(2):
         assert desk.post(address)["Location"].endswith("?do=settle_rating")
     matter = Case.objects.get(started_as="rating")
+    assert todos_of(post_of("yufang", "supervisor")).filter(case=matter, act="settle_rating").exists()
     assert not Case.objects.visible_to(User.objects.get(username="xiaoran")).filter(pk=matter.pk).exists()
     told = Matter(story.clock, "rating")
     told.case = matter

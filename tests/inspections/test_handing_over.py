@@ -9,10 +9,12 @@ from tests.cases.clock import Clock
 from tests.cases.inspecting import Inspection, PlanStory
 from tests.inspections.test_at_the_door import signed_in
 from zhifa.casework.cases.models import Case, IssuedDocument
-from zhifa.casework.cases.services import Refused
+from zhifa.casework.cases.services import Refused, todos_of
 from zhifa.casework.cases.verifying import verify_case
 from zhifa.casework.inspections import services as inspections
 from zhifa.demo.photos import photograph
+from zhifa.demo.walking import post_of
+from zhifa.foundation.accounts.models import User
 from zhifa.foundation.files import services as files
 from zhifa.foundation.journal import services as journal
 
@@ -99,7 +101,8 @@ def test_what_belongs_to_another_body_arrives_there_as_a_lead_with_everything_an
     assert [row["name"] for row in first["files"]] == ["标签.jpg"] and "行政检查结果告知书" in first[
         "linked_materials"
     ]
-    assert there.case.todos.filter(act="accept_transfer").exists()
+    assert todos_of(post_of("wangjian", "unit_head")).filter(case=there.case, act="accept_transfer").exists()
+    assert Case.objects.visible_to(User.objects.get(username="wangjian")).filter(pk=there.case.pk).exists()
     there.do("wangjian", "accept_transfer", reply_note="同意接收。")
     reply = journal.entries_of(story.case.pk)[-1]
     assert (reply.code, reply.outcome) == ("record_transfer_reply", "accepted")

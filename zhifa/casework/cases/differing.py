@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from zhifa.rulebook.engine.assess import Assessment
+from zhifa.rulebook.engine.procedure import Procedure
 
 Key = tuple[str, str]
 
@@ -32,13 +33,30 @@ class Difference:
     text: str
 
 
-def differences(before: Assessment, after: Assessment) -> list[Difference]:
-    return [*_stage(before, after), *_possible(before, after), *_duties(before, after)]
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What acts and stages are called, by code: some are in neither reading, such as one that waits for approval."""
+
+    acts: Mapping[str, str]
+    stages: Mapping[str, str]
+
+    @classmethod
+    def of(cls, *procedures: Procedure) -> Words:
+        """The last one that knows a code gives it its name."""
+        return cls(
+            {code: act.name for one in procedures for code, act in one.acts.items()},
+            {row["code"]: row["name"] for one in procedures for row in one.stages},
+        )
 
 
-def _stage(before: Assessment, after: Assessment) -> Iterator[Difference]:
+def differences(before: Assessment, after: Assessment, words: Words) -> list[Difference]:
+    return [*_stage(before, after, words), *_possible(before, after), *_duties(before, after, words)]
+
+
+def _stage(before: Assessment, after: Assessment, words: Words) -> Iterator[Difference]:
     if before.stage != after.stage:
-        yield Difference(Kind.STAGE, "", "", f"阶段由 {before.stage} 变为 {after.stage}")
+        then, now = (words.stages.get(one.stage, one.stage) for one in (before, after))
+        yield Difference(Kind.STAGE, "", "", f"阶段由“{then}”变为“{now}”")
 
 
 def _possible(before: Assessment, after: Assessment) -> Iterator[Difference]:
@@ -51,9 +69,9 @@ def _possible(before: Assessment, after: Assessment) -> Iterator[Difference]:
             yield Difference(Kind.BLOCKED, key[0], name, _closed(key, name, after))
 
 
-def _duties(before: Assessment, after: Assessment) -> Iterator[Difference]:
+def _duties(before: Assessment, after: Assessment, words: Words) -> Iterator[Difference]:
     for code in {**before.obligations, **after.obligations}:
-        name = _name(code, before, after)
+        name = words.acts.get(code, code)
         then, due = before.obligations.get(code), after.obligations.get(code) or "没有期限"
         if code not in after.obligations:
             yield Difference(Kind.RELEASED, code, name, f"“{name}”不再是应办事项")
@@ -71,8 +89,3 @@ def _closed(key: Key, name: str, after: Assessment) -> str:
     blocked = next((row for row in after.blocked if (row.act.code, row.track) == key), None)
     why = "；".join(reason.message for reason in blocked.reasons) if blocked else "不再适用。"
     return f"不能再办理“{name}”：{why}"
-
-
-def _name(code: str, before: Assessment, after: Assessment) -> str:
-    acts = [row.act for one in (before, after) for rows in (one.open, one.blocked) for row in rows]
-    return next((act.name for act in acts if act.code == code), code)

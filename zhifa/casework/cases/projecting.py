@@ -115,13 +115,14 @@ def _status(state: State) -> str:
 
 def _unit(state: State, world: Mapping[str, Any]) -> str:
     """The unit that handles the case: the leading officer's, else the one that found it; intake hands over
-    to nobody in particular, so that every unit head sees the lead."""
+    to nobody in particular, so that every unit head sees the lead, and so does another body."""
     people = world.get("officers") or {}
     lead = next((one for one, leads in officers(state).items() if leads), "")
     first = next(iter(state.acts or state.kept.values()), None)
     if not lead and first is not None and first.role in OF_UNIT:
         lead = first.actor
-    return str((people.get(lead) or {}).get("unit") or "")
+    found = people.get(lead) or {}
+    return str(found.get("unit") or "") if found.get("body") == world["body"]["code"] else ""
 
 
 def todos(book: Rulebook, state: State, assessment: Assessment) -> list[TodoRow]:

@@ -17,7 +17,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from zhifa.casework.cases import history, rulebooks
-from zhifa.casework.cases.differing import Difference, differences
+from zhifa.casework.cases.differing import Difference, Words, differences
 from zhifa.casework.cases.models import Case
 from zhifa.foundation.journal import services as journal
 from zhifa.rulebook.book import Rulebook
@@ -138,8 +138,10 @@ def compare(case: Case, book: Rulebook, acts: Sequence[ActRecord], world: World,
     except LookupError as missing:
         why = f"案件中已经办理的步骤（{missing}）在这个版本中不存在，不能改用。"
         return Compared(case, impossible=why)
-    before = _read(rulebooks.version(case.rulebook), case, acts, world, now)
-    return Compared(case, tuple(differences(before, after)))
+    own = rulebooks.version(case.rulebook)
+    before = _read(own, case, acts, world, now)
+    words = Words.of(own.procedures[before.procedure], book.procedures[after.procedure])
+    return Compared(case, tuple(differences(before, after, words)))
 
 
 def _read(book: Rulebook, case: Case, acts: Sequence[ActRecord], world: World, now: datetime) -> Assessment:

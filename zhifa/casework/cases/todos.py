@@ -26,7 +26,8 @@ def todos_of(post: bodies.Post) -> QuerySet[Todo]:
 
 
 def _at(post: bodies.Post) -> Q:
-    """In one's own body; a supervisor acts in the matters of the bodies that he supervises."""
+    """In one's own body; a supervisor acts in the matters of the bodies that he supervises, too."""
+    own = Q(body_code=post.body.code)
     if post.role != bodies.Role.SUPERVISOR:
-        return Q(body_code=post.body.code)
-    return Q(body_code__in=bodies.supervised_codes(post.body, timezone.localdate()))
+        return own
+    return own | Q(body_code__in=bodies.supervised_codes(post.body, timezone.localdate()))

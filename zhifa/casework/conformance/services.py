@@ -15,14 +15,21 @@ from zhifa.rulebook.conform.cases import ForeignCase
 from zhifa.rulebook.conform.documents import cases_of
 from zhifa.rulebook.conform.findings import CaseReport
 from zhifa.rulebook.conform.judging import judge
+from zhifa.rulebook.conform.names import ROLES
 from zhifa.rulebook.conform.reading import CaseReader, Terms, table_of
 from zhifa.workshop.shapes import of_data
 
-__all__ = ["CaseReport", "FileRefused", "Terms", "read_terms", "reports"]
+__all__ = ["CaseReport", "FileRefused", "Terms", "columns", "read_terms", "reports"]
+NEEDED = ("act", "at")
 
 
 class FileRefused(Exception):
     """The file as a whole cannot be judged; the message says why and what to do."""
+
+
+def columns() -> list[tuple[str, str, bool]]:
+    """The columns that are known beside the data elements: the first name, the others, whether it must be there."""
+    return [(names[0], "、".join(names[1:]), role in NEEDED) for role, names in ROLES.items()]
 
 
 def read_terms(book: Rulebook, content: bytes | None, **given: Any) -> Terms:

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from django import forms, template
-from django.forms import BoundField
+from django.forms import BaseFormSet, BoundField
 
 from zhifa.casework.cases.services import CaseView, Reason
 from zhifa.web.components import Link
@@ -14,6 +14,7 @@ from zhifa.web.templatetags.fields import _control
 from zhifa.web.views.casework import panels
 
 register = template.Library()
+MOST_ABREAST = 6
 
 
 @register.simple_tag
@@ -66,6 +67,12 @@ def words_of_choice(bound: BoundField) -> str:
     if isinstance(bound.field, forms.ChoiceField):
         return str(dict(bound.field.choices).get(value, value))  # type: ignore[arg-type]
     return str(value)
+
+
+@register.filter
+def many_columns(rows: BaseFormSet[forms.Form]) -> bool:
+    """Whether a row has more blanks than can stand beside one another and still be typed into."""
+    return len([one for one in rows.empty_form.visible_fields() if one.name != "DELETE"]) > MOST_ABREAST
 
 
 @register.filter

@@ -44,6 +44,7 @@ def _page(
     procedures = [(code, one.name) for code, one in load_rulebook().procedures.items()]
     context: dict[str, Any] = {
         "page": page, "refusal": refusal, "procedures": procedures, "most_rows": MOST_ROWS,
+        "columns": conformance.columns(),
         "procedure": request.POST.get("procedure", "ordinary"), "until": request.POST.get("until", ""),
     }  # fmt: skip
     return render(request, "rules/conform.html", context, status=status)
