@@ -87,7 +87,7 @@ async function give(): Promise<void> {
 
 async function learn(header: CaseHeader): Promise<void> {
   const { id, procedure, started_as, rulebook, number, title, party_name, item, acts } = header
-  const known = { id, procedure, started_as, rulebook, number, title, item, party: party_name }
+  const known = { id, procedure, started_as, rulebook, number, title, item, party: party_name, post: app.manifest?.post }
   await cases.learn(id, acts, known)
 }
 

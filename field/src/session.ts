@@ -36,6 +36,7 @@ export async function signIn(username: string, password: string): Promise<void> 
   dataKey = await vault.admit(username, admission.device, bytesOf(admission.secret), bytesOf(admission.former_secret))
   sealed.unlock(await vault.keyOf(dataKey))
   await sealed.put('setting', 'token', admission.token)
+  await sealed.put('setting', 'posts', admission.posts)
   Object.assign(app, { username, device: admission.device, refused: '', phase: 'new-pin' })
 }
 
@@ -83,7 +84,7 @@ export async function lock(): Promise<void> {
   client.use('')
   unloadRulebook()
   warm()
-  Object.assign(app, { phase: 'locked', token: '', registry: undefined, manifest: undefined, tasks: [], fresh: [] })
+  Object.assign(app, { phase: 'locked', token: '', registry: undefined, manifest: undefined, tasks: [], fresh: [], posts: [] })
 }
 
 export function toSignIn(): void {

@@ -1,7 +1,7 @@
 // What the screens watch.
 import { computed, reactive } from 'vue'
 
-import type { Manifest, Task } from './api/types'
+import type { Manifest, Post, Task } from './api/types'
 import type { Card, PartyRow, Registry } from './registers'
 
 export type Phase = 'starting' | 'signed-out' | 'new-pin' | 'locked' | 'open' | 'broken'
@@ -30,6 +30,7 @@ export const app = reactive({
   numberKinds: [] as string[],
   tasks: [] as Task[],
   fresh: [] as string[], // tasks that nobody has looked at here
+  posts: [] as Post[],
   mode: 'steps' as 'steps' | 'single',
   theme: 'auto' as 'auto' | 'light' | 'dark',
   speak: true,
@@ -41,6 +42,14 @@ export const expired = computed(() => {
   const until = app.manifest?.valid_until
   return until !== undefined && Date.parse(until) < app.now
 })
+
+// Of several posts only what belongs to the present one is on the screen: each body has its own registers and numbers.
+export const ofThisPost = (one: { post?: number | null }): boolean => one.post == null || one.post === app.manifest?.post
+
+export const postName = (id?: number | null): string => {
+  const post = app.posts.find((one) => one.id === id)
+  return post ? `${post.body_name} · ${post.role_name}` : ''
+}
 
 export const mayWrite = computed(() => app.writer && !expired.value && !app.tooOld && app.manifest !== undefined)
 

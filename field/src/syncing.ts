@@ -1,17 +1,19 @@
 // When to talk to the server: after an act, when the network comes back, and now and then.
 import { client, Offline, ServerRefused } from './api/client'
+import type { Post } from './api/types'
 import { heard } from './device/contact'
 import { adopt, bundle } from './offline'
 import { kinds, numbers } from './forms/numbering'
 import { learnTasks, recallTasks } from './news'
 import { whenClosed, whenOpened } from './session'
-import { app } from './state'
+import { app, ofThisPost, postName } from './state'
 import { cases } from './store/cases'
 import { files } from './store/files'
 import { outbox } from './store/outbox'
 import { sealed } from './store/sealed'
 import { today } from './store/times'
 import { Engine } from './sync/engine'
+import { keyOf } from './sync/tasks'
 import { nextPause, SOON, spread, type Told } from './sync/rhythm'
 import { rulebook } from './worker/pocket'
 
@@ -74,6 +76,7 @@ async function exchange(): Promise<boolean> {
   await sealed.put('setting', 'contact', { at: app.contact.at, offset: app.contact.offset })
   if (await lacksCase()) lastBundle = 0
   if (Date.now() - lastBundle > SELDOM) {
+    await keepPosts((await client.device()).posts)
     const changed = await bundle.update((update) => (app.update = update))
     if (changed || rulebook.state !== 'ready') await adopt()
     else app.manifest = await bundle.manifest()
@@ -86,7 +89,7 @@ async function exchange(): Promise<boolean> {
 // A task whose case is not here yet brings the bundle up to date at once: only what changed is fetched.
 async function lacksCase(): Promise<boolean> {
   const here = new Set((await cases.all()).map((kept) => kept.id))
-  return app.fresh.some((key) => !here.has(key.split(':')[0] ?? ''))
+  return app.tasks.some((task) => ofThisPost(task) && app.fresh.includes(keyOf(task)) && !here.has(task.case))
 }
 
 // In the background nothing is asked; whoever comes back is served at once.
@@ -107,6 +110,37 @@ export async function refreshBundle(): Promise<string> {
   await sync()
   if (!app.online) return '没有网络，没有更新；现有资料继续有效到期满。'
   return app.refused || '已是最新。'
+}
+
+// Work in another of one's own posts: what belongs to this one leaves the screen, what was done goes up as it was done.
+export async function choosePost(post: number): Promise<string> {
+  await sync()
+  await quiet()
+  app.sending = true // meanwhile nothing is fetched for a post that is just being left
+  try {
+    await keepPosts(await client.choosePost(post))
+    await bundle.forget()
+    Object.assign(app, { manifest: undefined, registry: undefined, card: undefined, parties: {}, numberKinds: [] })
+    lastBundle = 0
+  } catch (error) {
+    if (error instanceof Offline) return '没有网络，没有切换。现在的岗位照常可用。'
+    return error instanceof ServerRefused ? `${error.message}${error.wayOut}` : `没有切换成：${(error as Error).message}`
+  } finally {
+    app.sending = false
+  }
+  await sync()
+  await quiet()
+  const name = postName(post)
+  return app.manifest ? `已换到${name}。` : `岗位已经换到${name}，资料还没有下载完；有网络时会自动接着下载，这期间不能办案。`
+}
+
+async function quiet(): Promise<void> {
+  while (app.sending) await new Promise((resolve) => setTimeout(resolve, 100))
+}
+
+async function keepPosts(posts: Post[]): Promise<void> {
+  app.posts = posts
+  await sealed.put('setting', 'posts', posts)
 }
 
 // So many numbers that a day without a network does not use them up.
@@ -133,6 +167,7 @@ whenOpened(async () => {
   const contact = await sealed.get<{ at: number; offset: number }>('setting', 'contact')
   if (contact) app.contact = { ...contact, mono: 0 }
   await recallTasks()
+  app.posts = (await sealed.get('setting', 'posts')) ?? []
   await countWaiting()
   lastBundle = 0
   soon()

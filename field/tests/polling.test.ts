@@ -5,7 +5,7 @@ import { AT_LATEST, nextPause, SOON, spread } from '../src/sync/rhythm'
 import { freshOf, keyOf, seenAfter } from '../src/sync/tasks'
 
 const task = (id: string, act = 'inform'): Task => ({
-  case: id, case_name: '案件', procedure: 'simple', act, track: '', kind: 'do', title: '告知', due: null,
+  case: id, case_name: '案件', procedure: 'simple', act, track: '', kind: 'do', title: '告知', due: null, post: 1,
 }) // prettier-ignore
 
 test('while nothing happens the server is asked less and less often, and soon again after news', () => {

@@ -4,6 +4,7 @@ import { asKey, random } from '../src/store/crypto'
 import { FileTooLarge, LARGEST, PIECE } from '../src/store/files'
 import { mendSequence } from '../src/store/outbox'
 import { Locked, SealedStore } from '../src/store/sealed'
+import { Numbers } from '../src/sync/numbers'
 import { act, device } from './fixtures'
 
 test('nothing readable lies in the database', async () => {
@@ -67,4 +68,13 @@ test('a file beyond the limit is refused before anything is written', async () =
   const huge = { size: LARGEST + 1, type: 'image/jpeg' } as Blob
   await expect(files.keep(huge, { name: '大.jpg', taken_at: '' })).rejects.toThrow(FileTooLarge)
   expect(await database.pieces.count()).toBe(0)
+})
+
+test('bodies number for themselves, though their series are called the same', async () => {
+  const { store } = await device()
+  const [here, there] = ['1', '2'].map((post) => new Numbers(store, () => post))
+  const held = [3, 4].map((serial) => ({ kind: '当罚', year: 2026, serial, text: `青城管当罚〔2026〕${serial}号` }))
+  await here?.hold('当罚', 2026, held, new Set())
+  expect(await here?.next(['当罚'], 2026)).toEqual({ 当罚: 3 })
+  expect(await there?.next(['当罚'], 2026)).toEqual({})
 })

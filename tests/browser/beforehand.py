@@ -15,7 +15,8 @@ from django.utils import timezone
 from zhifa.casework.cases import rulebooks
 from zhifa.casework.cases.services import Case
 from zhifa.demo.dating import Dating
-from zhifa.demo.walking import Walk
+from zhifa.demo.walking import Walk, post_of
+from zhifa.libraries.bodies.models import Body, Post
 from zhifa.libraries.parties.models import Party
 
 OFFICERS = ["zhangyuan", "lijing"]
@@ -37,9 +38,13 @@ class Brought(Walk):
 
 
 class Hurried(Brought):
-    """A shop is inspected at once because of a report; nobody has entered yet."""
+    """A shop is inspected at once because of a report; nobody has entered yet. 邓琳 is lent to another body as well."""
 
     def begun(self) -> Hurried:
+        first = post_of("denglin")
+        Post.objects.get_or_create(
+            user=first.user, body=Body.objects.get(code="449921CG"), role=first.role, defaults={"since": first.since}
+        )
         now = timezone.localtime()
         until = f"{now:%Y-%m-%d}T23:59"
         self.do(

@@ -176,3 +176,23 @@ def test_the_act_takes_effect_with_the_signature(record: Handset, case: str) -> 
     record.submit()
     expect(page.locator(".strip")).to_contain_text("已全部上传", timeout=30_000)
     expect(page.locator(".strip")).not_to_contain_text("没有生效")
+
+
+def test_an_officer_of_two_bodies_works_in_one_at_a_time(officer: Handset, case: str) -> None:
+    page, other = officer.page, "青岭县城市管理和综合执法局"
+    go(officer, "settings")
+    page.locator("[data-post]", has_text=other).click()
+    expect(page.locator("main")).to_contain_text(f"已换到{other}", timeout=60_000)
+    officer.ready()
+    officer.look("posts")
+    go(officer, "")
+    expect(page.locator("h1")).to_contain_text(other)
+    expect(page.locator(f"[href='#/case/{case}']")).to_have_count(0)
+    officer.look("other-post")
+    go(officer, "case", case)
+    expect(page.locator(".notice")).to_contain_text("这是在另一个岗位（青岭县市场监督管理局")
+    go(officer, "settings")
+    page.locator("[data-post]", has_text="市场监督管理局").click()
+    expect(page.locator("main")).to_contain_text("已换到青岭县市场监督管理局", timeout=60_000)
+    go(officer, "case", case)
+    expect(page.locator("main")).to_contain_text("检查并填写检查单")

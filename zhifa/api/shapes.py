@@ -125,6 +125,7 @@ class ActIn(Schema):
     contact: AwareDatetime | None = Field(None, description="作出行为以前最后一次联系时平台的时间")
     again: Annotated[str, StringConstraints(max_length=36)] = Field("", description="重新办理的未生效记录")
     abandoned: list[Digest] = Field([], description="本人不再等待的文件；平台没有的，行为保留、不生效")
+    post: int | None = Field(None, description="在哪个岗位上作出")
 
     def read(self) -> field.Act:
         plain = {**self.dict(), "data": field.storable(self.data), "sources": field.storable(self.sources),
@@ -196,6 +197,7 @@ class TaskOut(Schema):
     kind: str
     title: str
     due: str | None
+    post: int
 
 
 class SyncOut(Schema):

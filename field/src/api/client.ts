@@ -1,6 +1,6 @@
 // Talking to the server: a bearer token, no cookie; every failure comes with a way out.
 import type {
-  Admission, EntryDoor, Held, HeldNumber, SignedManifest, SigningAsk, SigningMade, SigningState, SyncAnswer, SyncRequest,
+  Admission, DeviceState, EntryDoor, Held, HeldNumber, Post, SignedManifest, SigningAsk, SigningMade, SigningState, SyncAnswer, SyncRequest,
 } from './types' // prettier-ignore
 
 const BASE = '/api/field'
@@ -77,6 +77,14 @@ export class Client {
 
   admit(username: string, password: string, label: string, device = ''): Promise<Admission> {
     return this.#json('POST', '/devices', { username, password, label, device: device || null })
+  }
+
+  device(): Promise<DeviceState> {
+    return this.#json('GET', '/device')
+  }
+
+  choosePost(post: number): Promise<Post[]> {
+    return this.#json('POST', '/post', { post })
   }
 
   bundle(): Promise<SignedManifest> {

@@ -591,6 +591,8 @@ export interface components {
             title: string;
             /** Due */
             due: string | null;
+            /** Post */
+            post: number;
         };
         /** ActIn */
         ActIn: {
@@ -688,6 +690,11 @@ export interface components {
              * @default []
              */
             abandoned: string[];
+            /**
+             * Post
+             * @description 在哪个岗位上作出
+             */
+            post?: number | null;
         };
         /** DocumentIn */
         DocumentIn: {

@@ -12,6 +12,7 @@ export type SyncResult = Pick<Schemas['ResultOut'], 'act_id' | 'status'> & Parti
 export type SyncAnswer = Omit<Schemas['SyncOut'], 'results'> & { results: SyncResult[] }
 export type Task = Schemas['TaskOut']
 export type Post = Schemas['PostOut']
+export type DeviceState = Schemas['DeviceState']
 export type Admission = Schemas['LoggedIn']
 export type Manifest = Schemas['Manifest']
 export type SignedManifest = Schemas['SignedManifest']

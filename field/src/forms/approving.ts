@@ -1,6 +1,7 @@
 // What a head sees of a proposal, and the decision on it. It takes effect when the server says so.
 import { clockOffset, elapsedSinceContact, lastContact } from '../device/contact'
 import type { ActEntry, OutgoingAct } from '../api/types'
+import { app } from '../state'
 import { caseFile, type KeptCase, seen } from '../store/cases'
 import { outbox } from '../store/outbox'
 import { stamp } from '../store/times'
@@ -27,7 +28,7 @@ export async function decide(kept: KeptCase, proposal: Proposal, phase: Decision
   const act: Omit<OutgoingAct, 'device_seq'> = {
     act_id: crypto.randomUUID(), case: kept.id, procedure: kept.started_as || kept.procedure, seen: seen(kept),
     code: proposal.row.act, at: stamp(), outcome: '', track: proposal.row.track, phase,
-    data: opinion ? { opinion } : {}, sources: {}, reasons: {}, files: [], documents: [], again: '', abandoned: [],
+    data: opinion ? { opinion } : {}, sources: {}, reasons: {}, files: [], documents: [], again: '', post: app.manifest?.post ?? null, abandoned: [],
     elapsed_ms: elapsedSinceContact(), clock_offset_ms: clockOffset(), contact: lastContact(),
   } // prettier-ignore
   await outbox.add(act, `审批：${proposal.form.name}`)

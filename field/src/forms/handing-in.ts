@@ -38,6 +38,7 @@ export async function handIn(form: ActForm): Promise<KeptCase> {
     elapsed_ms: elapsedSinceContact(),
     clock_offset_ms: clockOffset(),
     again: form.again,
+    post: app.manifest?.post ?? null,
     abandoned: [],
     contact: lastContact(),
   }

@@ -3,7 +3,7 @@ import { app } from '../state'
 import { sealed } from '../store/sealed'
 import { Numbers } from '../sync/numbers'
 
-const numbers = new Numbers(sealed)
+const numbers = new Numbers(sealed, () => String(app.manifest?.post ?? ''))
 
 export const kinds = (): string[] => app.numberKinds
 

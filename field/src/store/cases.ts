@@ -17,6 +17,7 @@ export interface KeptCase {
   own: ActEntry[] // done here, not yet acknowledged
   parties?: Record<string, PartyRow> // met here, not yet in the register
   changed: number
+  post?: number // in which the officer works on it
 }
 
 export class Cases {

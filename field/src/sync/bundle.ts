@@ -21,6 +21,11 @@ export class BundleStore {
     return this.store.get<Manifest>('setting', 'manifest')
   }
 
+  // Of another post nothing of this one is of use.
+  forget(): Promise<void> {
+    return this.store.remove('setting', 'manifest')
+  }
+
   async part(digest: string): Promise<ArrayBuffer | undefined> {
     const row = await this.store.database.parts.get(digest)
     return row && openBytes(this.store.key, row)

@@ -9,7 +9,11 @@ export interface Block {
 }
 
 export class Numbers {
-  constructor(readonly store: SealedStore) {}
+  // `owner`: of several bodies each has series of its own, though they may be called the same.
+  constructor(
+    readonly store: SealedStore,
+    readonly owner: () => string = () => '',
+  ) {}
 
   async left(kind: string, year: number): Promise<number> {
     return (await this.#block(kind, year)).numbers.length
@@ -28,16 +32,20 @@ export class Numbers {
   // What the server says this device holds, without those on documents that it has not seen yet.
   async hold(kind: string, year: number, held: HeldNumber[], spent: Set<string>): Promise<void> {
     const numbers = held.filter((one) => !spent.has(one.text)).map((one) => one.serial)
-    await this.store.put('number', `${kind}:${year}`, { kind, year, numbers: numbers.sort((one, other) => one - other) })
+    await this.store.put('number', this.#key(kind, year), { kind, year, numbers: numbers.sort((one, other) => one - other) })
   }
 
   async used(kind: string, year: number, number: number): Promise<{ kind: 'number'; id: string; value: Block }> {
     const block = await this.#block(kind, year)
     const value = { ...block, numbers: block.numbers.filter((one) => one !== number) }
-    return { kind: 'number', id: `${kind}:${year}`, value }
+    return { kind: 'number', id: this.#key(kind, year), value }
+  }
+
+  #key(kind: string, year: number): string {
+    return [kind, year, this.owner()].filter(Boolean).join(':')
   }
 
   async #block(kind: string, year: number): Promise<Block> {
-    return (await this.store.get<Block>('number', `${kind}:${year}`)) ?? { kind, year, numbers: [] }
+    return (await this.store.get<Block>('number', this.#key(kind, year))) ?? { kind, year, numbers: [] }
   }
 }

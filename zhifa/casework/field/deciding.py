@@ -111,7 +111,7 @@ def _post(device: Device, act: Act, case: cases.Case | None) -> bodies.Post:
     """The post in which it was done: held on that day, in the body of the case, of a role that may do it."""
     chosen = last_post(device)
     held = bodies.posts_of(device.user, timezone.localtime(act.at).date()) or [chosen]
-    held.sort(key=lambda post: post.pk != chosen.pk)
+    held.sort(key=lambda post: post.pk != (act.post or chosen.pk))
     if case is not None:
         held.sort(key=lambda post: post.body.code != case.body_code)
     roles = _roles(act, case)

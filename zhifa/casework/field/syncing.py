@@ -45,7 +45,7 @@ class Act:
 
     ``clock_offset_ms``: how wrong the device knew its clock to be when it was done; ``contact``: the platform's time at
     its last contact before, ``elapsed_ms``: how long that was ago by its running clock; ``abandoned``: files for
-    which nobody waits any more, because they cannot be sent.
+    which nobody waits any more, because they cannot be sent. ``post``: in which it was done, where the device says so.
     """
 
     act_id: uuid.UUID
@@ -68,6 +68,7 @@ class Act:
     contact: datetime | None = None
     again: str = ""
     abandoned: Sequence[str] = ()
+    post: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

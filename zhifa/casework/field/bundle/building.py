@@ -53,7 +53,7 @@ def packed_part(device: Device, digest: str) -> bytes:
 
 def _parts(device: Device) -> dict[str, Part]:
     post, today = devices.post_of(device), timezone.localdate()
-    catalogue, held = registers.catalogue(post.body), files.in_hand(device.user)
+    catalogue, held = registers.catalogue(post.body), files.in_hand(device.user, post)
     return {
         "rulebook": rules.rulebook(),
         "python": rules.python(),

@@ -23,12 +23,14 @@ MOST_CASES, MOST_PARTIES = 100, 300
 RECENT = timedelta(days=90)
 
 
-def in_hand(user: User) -> list[cases.Case]:
-    """Open cases that the officer handles, has begun, or must approve something in; the latest first."""
+def in_hand(user: User, post: bodies.Post) -> list[cases.Case]:
+    """Open cases of the post that the officer handles, has begun, or must approve something in; the latest first.
+
+    What the officer does for another body is done in another post, with that body's registers.
+    """
     handled = cases.CaseOfficer.objects.filter(user=user).values("case")
-    mine = Q(pk__in=handled) | Q(created_by=user)
-    for post in bodies.posts_of(user):
-        mine |= Q(pk__in=cases.todos_of(post).filter(kind="approve").values("case"))
+    mine = (Q(pk__in=handled) | Q(created_by=user)) & Q(body_code=post.body.code)
+    mine |= Q(pk__in=cases.todos_of(post).filter(kind="approve").values("case"))
     found = cases.Case.objects.visible_to(user).filter(mine, status="open")
     return list(found.order_by("-updated_at")[:MOST_CASES])
 
