@@ -16,6 +16,7 @@ from tests.cases.story import Story
 from tests.field.networks import InProcess
 from tests.field.phone import Answer, Phone
 from tests.field.pocketing import OFFICERS, Pocket, fetch
+from tests.field.test_pages import browser
 from zhifa.casework.cases.materials import materials
 from zhifa.casework.cases.models import Case
 from zhifa.casework.cases.viewing import CaseView
@@ -128,6 +129,16 @@ def test_once_taken_nothing_of_it_is_kept_but_that_it_was_given(step: Step) -> N
     )
     readings = Reading.objects.filter(kind="signing", object_id=str(row.pk)).order_by("pk")
     assert [one.label[:3] for one in readings] == ["请当事", "取回当"]
+
+
+def test_operators_see_when_it_was_shown_opened_and_answered_but_not_what(step: Step) -> None:
+    step.page()
+    step.send(picture=drawn())
+    text = browser("hanlei").get("/operating/devices/signings").content.decode()
+    for words in ("张远", "现场检查笔录", "已签名", "127.0.0.1"):
+        assert words in text
+    assert "废瓷砖" not in text
+    assert browser("zhangyuan").get("/operating/devices/signings").status_code == 403
 
 
 def test_the_act_takes_effect_with_the_signature(step: Step) -> None:

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from zhifa.web.views.operating import accounts, calendar, devices, jobs, readings, rulebook, survey, system
+from zhifa.web.views.operating import (
+    accounts,
+    calendar,
+    devices,
+    jobs,
+    readings,
+    rulebook,
+    signings,
+    survey,
+    system,
+)
 
 urlpatterns = [
     path("operating/", system.system, name="operating"),
@@ -18,6 +28,7 @@ urlpatterns = [
     path("operating/readings", readings.readings, name="operating_readings"),
     path("operating/devices", devices.listing, name="operating_devices"),
     path("operating/devices/numbers", devices.numbers, name="operating_numbers"),
+    path("operating/devices/signings", signings.listing, name="operating_signings"),
     path("operating/devices/<uuid:pk>/revoke", devices.revoke, name="operating_device_revoke"),
     path("operating/devices/<uuid:pk>/void", devices.void, name="operating_device_void"),
     path("operating/accounts", accounts.listing, name="operating_accounts"),

@@ -23,6 +23,8 @@ KINDS = {
     "account-unlock": "解除锁定",
     "account-reset": "重置密码",
     "session-end": "结束会话",
+    "device": "现场设备",
+    "signing": "当事人手机签名",
 }
 DAYS = {"1": "今天和昨天", "7": "最近 7 天", "30": "最近 30 天", "": "全部时间"}
 
