@@ -53,6 +53,7 @@ def test_what_failed_becomes_the_problems_the_correction_and_the_recheck(plan: P
     story = Inspection(clock).approved().entered().recorded("rectify", "R03")
     filled = {field.element: field.value for field in story.view("liangfeng").fields("order_inspection_correction")}
     assert filled["correction_facts"] == "经营无标签的预包装食品。见照片"
+    assert filled["correction_clause"] == ["食品安全法§67(1)"]
     story.do("liangfeng", "order_inspection_correction", correction_requirement="三日内补齐标签", correction_due="2026-10-15")
     story.approve("xiaoran", "order_inspection_correction")
     story.do("liangfeng", "serve", "served", service_method="2", receiver_signature="signed", receiver_relation="legal_rep")

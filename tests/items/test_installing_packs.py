@@ -64,10 +64,19 @@ def test_every_item_has_everyday_words_papers_and_a_table() -> None:
     tables = {code for file in gather(PACKS).benchmarks for code in file.data["tables"]}
     for field, (least, sheets) in {"urban": (40, 5), "market": (40, 6), "transport": (12, 3)}.items():
         assert len(codes(field)) >= least and len(checklist_names(field)) >= sheets
-        for draft in (one.draft for one in pack_items(field)):
+        for draft in (one.draft for one in pack_items(field) if one.draft.kind == Item.Kind.PENALTY):
             assert len(draft.keywords) >= 3 and draft.note, draft.code
             assert {"D003", "D056", "D063"} <= set(draft.documents) and draft.code in tables, draft.code
             assert ("D061" in draft.documents) == ("simple" in draft.procedures), draft.code
+
+
+def test_every_checklist_comes_with_an_item_that_may_be_inspected() -> None:
+    for field in cards():
+        inspected = [one.draft for one in pack_items(field) if one.draft.kind == Item.Kind.INSPECTION]
+        assert {draft.checklist for draft in inspected} == set(checklist_names(field).values())
+        for draft in inspected:
+            assert draft.code.split("-")[1] == "JC" and len(draft.keywords) >= 3 and "D035" in draft.documents
+            assert draft.penal and not (draft.violated or draft.kinds or draft.fines or draft.procedures)
 
 
 @pytest.mark.parametrize("field", ["market", "transport"])
@@ -131,12 +140,12 @@ def test_the_command_tells_each_row_and_counts(
     statutes: None, db: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run("check", "transport") == 0 and not Item.objects.exists()
-    assert "新增 26。\n没有问题。" in capsys.readouterr().out
+    assert "新增 31。\n没有问题。" in capsys.readouterr().out
     assert run("install", "transport") == 0
-    assert "新增 26。\n已装入。\n裁量表：新装入 26 张。" in capsys.readouterr().out
+    assert "新增 31。\n已装入。\n裁量表：新装入 26 张。" in capsys.readouterr().out
     assert run("install", "transport") == 0
-    assert "无变化 26。\n已装入。\n裁量表：新装入 0 张。" in capsys.readouterr().out
+    assert "无变化 31。\n已装入。\n裁量表：新装入 0 张。" in capsys.readouterr().out
     assert run("list") == 0
-    assert "transport\t交通运输（JT）\t事项 26，有裁量表的 26，检查单 5" in capsys.readouterr().out
+    assert "transport\t交通运输（JT）\t处罚事项 26，有裁量表的 26，检查事项 5，检查单 5" in capsys.readouterr().out
     assert run("install", "highway") == 2
     assert "没有领域 highway，可用的有：urban、transport、market。" in capsys.readouterr().err

@@ -33,7 +33,7 @@ PATHS = {
 # What the case app must be able to compute; each is described at the head of elements/case.yaml.
 COMPUTED = {
     "measure_last_day", "measure_extended_last_day", "things_left",
-    "amount_owed", "capture_content", "case_cause", "checklist", "checklist_rows", "failed_rows", "found_by_inspection",
+    "amount_owed", "capture_content", "case_cause", "checklist", "checklist_rows", "failed_clauses", "failed_rows", "found_by_inspection",
     "inspection_items", "plan_cap", "visit_code", "visits_this_year", "closing_type", "collected_on",
     "corrected_in_time", "correction_state",
     "defence_answers", "defence_handling", "education_content", "evidence_findings", "evidence_summary",

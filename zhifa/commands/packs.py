@@ -59,6 +59,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _list(args: argparse.Namespace) -> int:
+    from zhifa.workshop.fields import inspects
     from zhifa.workshop.packs import gather
 
     packs = gather(args.packs)
@@ -66,11 +67,13 @@ def _list(args: argparse.Namespace) -> int:
         tables = {
             item for file in packs.benchmarks if file.path.parent.name == code for item in file.data["tables"]
         }
-        items = sum(len(file.data["items"]) for file in packs.items[code])
+        codes = [item for file in packs.items[code] for item in file.data["items"]]
+        inspected = sum(map(inspects, codes))
         sheets = sum(len(file.data["checklists"]) for file in packs.checklists[code])
         card = files[0].data
         print(
-            f"{code}\t{card['name']}（{card['letters']}）\t事项 {items}，有裁量表的 {len(tables)}，检查单 {sheets}"
+            f"{code}\t{card['name']}（{card['letters']}）\t处罚事项 {len(codes) - inspected}，有裁量表的 {len(tables)}，"
+            f"检查事项 {inspected}，检查单 {sheets}"
         )
         print(f"\t{card['description']}")
     return 0

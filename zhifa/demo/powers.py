@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from zhifa.demo.reading import read
 from zhifa.libraries.bodies.models import Body, Region
 from zhifa.libraries.items.models import Item, ItemVersion, Power
-from zhifa.libraries.items.services import ItemDraft, PackItem, law_values, new_item, pack_items
+from zhifa.libraries.items.services import PackItem, law_values, new_item, pack_items
 
 Row = dict[str, Any]
 FIELDS = ("urban", "market")
@@ -17,7 +16,7 @@ FIELDS = ("urban", "market")
 
 def load_items() -> dict[str, Item]:
     """The items of the packs. The statutes may not be loaded yet, so the dates of the laws stand in norms.yaml."""
-    wanted = [*(one for field in FIELDS for one in pack_items(field)), *_inspected()]
+    wanted = [one for field in FIELDS for one in pack_items(field)]
     latest = {one.draft.code: one.draft for one in wanted}
     Item.objects.bulk_create([new_item(draft) for draft in latest.values()], ignore_conflicts=True)
     items = {item.code: item for item in Item.objects.filter(code__in=latest)}
@@ -26,16 +25,6 @@ def load_items() -> dict[str, Item]:
         [version(items[one.draft.code], one, norms) for one in wanted], ignore_conflicts=True
     )
     return items
-
-
-def _inspected() -> Iterator[PackItem]:
-    """What the bodies may inspect: nothing that is punished."""
-    for code, row in read("items_inspection").items():
-        draft = ItemDraft(
-            code=code, name=row["name"], kind=Item.Kind.INSPECTION, field=row["field"], keywords=tuple(row["keywords"]),
-            violated=tuple(row["violated"]),
-        )  # fmt: skip
-        yield PackItem("", draft, None)
 
 
 def version(item: Item, one: PackItem, norms: Row) -> ItemVersion:

@@ -11,7 +11,7 @@ from typing import Any
 from zhifa.workshop.source import PACKS, Source, read
 
 Row = Mapping[str, Any]
-LAW = ("since", "until", "violated", "penal", "kinds", "fines", "simple", "correct_first", "note")
+LAW = ("since", "until", "basis", "violated", "penal", "kinds", "fines", "simple", "correct_first", "note")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,11 @@ class Card:
     since: str
     description: str
     documents: Mapping[str, list[str]]
+
+
+def inspects(code: str) -> bool:
+    """Whether the item is one that is inspected (JC), not one that is punished."""
+    return code.split("-")[1] == "JC"
 
 
 @cache

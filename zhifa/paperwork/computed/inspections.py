@@ -67,6 +67,14 @@ def failed_rows(known: Known) -> str | None:
     return "\n".join(_failures(known)) or None
 
 
+@computes("failed_clauses")
+def failed_clauses(known: Known) -> list[str] | None:
+    """What the objects that were found wrong are required by, as the checklist cites it."""
+    failed = {line.get("code") for line in _failed(known)}
+    cites = [cite for row in rows_of(known) if row["code"] in failed for cite in row["cites"]]
+    return list(dict.fromkeys(cites)) or None
+
+
 @computes("found_by_inspection")
 def found_by_inspection(known: Known) -> str | None:
     """The source of a lead that an inspection hands over: 行政检查发现."""

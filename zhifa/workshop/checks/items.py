@@ -9,7 +9,7 @@ from typing import Any
 from zhifa.rulebook.discretion.shapes import BASES, ShapeError, bounds
 from zhifa.workshop.checks.citing import check_cites
 from zhifa.workshop.checks.problem import Problem
-from zhifa.workshop.fields import Row, laws_of
+from zhifa.workshop.fields import Row, inspects, laws_of
 from zhifa.workshop.packs import Packs
 from zhifa.workshop.source import Source
 from zhifa.workshop.wording import missing
@@ -64,6 +64,11 @@ def _item(packs: Packs, field: str, file: Source, code: str, row: Row) -> Iterat
 
 
 def _law(packs: Packs, file: Source, path: Path, code: str, law: Row) -> Iterator[Problem]:
+    if inspects(code):
+        yield from _basis(packs, file, path, code, law)
+        return
+    if "basis" in law:
+        yield Problem(file.at(*path, "basis"), f"{code} 是处罚事项，依据写在 violated 和 penal，请删去 basis。")
     for key in (key for key in NEEDED if key not in law):
         yield Problem(
             file.at(*path), f"{code} 缺少 {key}，请补上{'；没有罚款的写 {}' if key == 'fines' else ''}。"
@@ -79,6 +84,15 @@ def _law(packs: Packs, file: Source, path: Path, code: str, law: Row) -> Iterato
     for party, shape in fines.items():
         if isinstance(shape, Mapping) and (why := fault(shape)):
             yield Problem(file.at(*path, "fines", party), f"{code} 的罚款幅度不能计算：{why}")
+
+
+def _basis(packs: Packs, file: Source, path: Path, code: str, law: Row) -> Iterator[Problem]:
+    """What is inspected is not punished: the law gives the power to inspect, nothing else."""
+    if "basis" not in law:
+        yield Problem(file.at(*path), f"{code} 是检查事项，缺少 basis（检查职权的依据），请补上。")
+    for key in (key for key in (*NEEDED, "simple", "correct_first", "versions") if key in law):
+        yield Problem(file.at(*path, key), f"{code} 是检查事项，检查不处罚，不能写 {key}，请删去。")
+    yield from check_cites(packs, file.at(*path, "basis"), law.get("basis", ()))
 
 
 def fault(shape: Mapping[str, Any]) -> str:
@@ -111,5 +125,5 @@ def _without_table(packs: Packs, files: list[Source]) -> Iterator[Problem]:
     """Penalties can be imposed without a benchmark, but nobody should have to."""
     held = {code for file in packs.benchmarks for code in file.data["tables"]}
     for file in files:
-        for code in (code for code in file.data["items"] if code not in held):
+        for code in (code for code in file.data["items"] if code not in held and not inspects(code)):
             yield Problem(file.at("items", code), f"事项 {code} 没有裁量表。", warning=True)

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from zhifa.libraries.items.models import Item
 from zhifa.libraries.items.registering.draft import ItemDraft
 from zhifa.libraries.items.sheets.fine_words import shape_of
-from zhifa.workshop.fields import Card, Row, cards, checklist_names, item_files, laws_of
+from zhifa.workshop.fields import Card, Row, cards, checklist_names, inspects, item_files, laws_of
 from zhifa.workshop.source import PACKS, PackError, Source
 
 
@@ -50,6 +51,21 @@ def _of_file(file: Source, making: Making) -> Iterator[PackItem]:
 
 
 def _draft(code: str, row: Row, law: Row, making: Making) -> ItemDraft:
+    return _inspected(code, row, law, making) if inspects(code) else _punished(code, row, law, making)
+
+
+def _inspected(code: str, row: Row, law: Row, making: Making) -> ItemDraft:
+    """What an item rests on stands in ``penal``, whatever its kind."""
+    card = making.card
+    return ItemDraft(
+        code=code, name=row["name"], kind=Item.Kind.INSPECTION.value, field=card.code, keywords=tuple(row["keywords"]),
+        procedures=(), documents=tuple(dict.fromkeys([*card.documents.get("inspection", ()), *row.get("documents", ())])),
+        checklist=making.checklists.get(row.get("checklist", ""), ""), note=law.get("note", ""),
+        until=_day(law.get("until")), penal=tuple(law["basis"]),
+    )  # fmt: skip
+
+
+def _punished(code: str, row: Row, law: Row, making: Making) -> ItemDraft:
     card = making.card
     procedures = ("ordinary", "simple") if law.get("simple") else ("ordinary",)
     papers = [paper for one in procedures for paper in card.documents.get(one, ())]
