@@ -11,7 +11,7 @@ from tests.cases.clock import Clock
 from tests.cases.refusing import refused
 from tests.inspections.test_at_the_door import signed_in
 from tests.offsite.steps import TWO, Record
-from zhifa.casework.cases.models import Case
+from zhifa.casework.cases.models import Case, IssuedDocument
 from zhifa.casework.cases.verifying import verify_case
 from zhifa.casework.offsite import services as offsite
 from zhifa.foundation.accounts.models import User
@@ -145,6 +145,8 @@ def test_the_party_is_told_that_the_matter_went_elsewhere_and_can_no_longer_answ
 ) -> None:
     transferred(informed, "邻县城市管理局")
     link = offsite.links_of(informed.the_case)[0]
+    letter = IssuedDocument.objects.get(case=informed.the_case, code="D007").values
+    assert letter["lead_content"] == "监控设备（QL-001）记录：渣土车没有密闭运输。"
     matter = offsite.matter_of(link)
     assert (matter.state, matter.answerable) == ("已经移送邻县城市管理局", False)
     with refused("answer_capture"):
