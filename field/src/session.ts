@@ -36,7 +36,6 @@ export async function signIn(username: string, password: string): Promise<void> 
   dataKey = await vault.admit(username, admission.device, bytesOf(admission.secret), bytesOf(admission.former_secret))
   sealed.unlock(await vault.keyOf(dataKey))
   await sealed.put('setting', 'token', admission.token)
-  await sealed.put('setting', 'posts', admission.posts)
   Object.assign(app, { username, device: admission.device, refused: '', phase: 'new-pin' })
 }
 

@@ -109,7 +109,7 @@ export async function refreshBundle(): Promise<string> {
   lastBundle = 0
   await sync()
   if (!app.online) return '没有网络，没有更新；现有资料继续有效到期满。'
-  return app.refused || '已是最新。'
+  return app.refused || app.told || '已是最新。'
 }
 
 // Work in another of one's own posts: what belongs to this one leaves the screen, what was done goes up as it was done.

@@ -16,7 +16,8 @@ from tests.browser.real_server import Server
 PIN = "135790"
 PHONE, TABLET = {"width": 390, "height": 844}, {"width": 1024, "height": 768}
 LOADING = 120_000  # the interpreter on a machine that does ten other things
-NO_NETWORK = re.compile("ERR_INTERNET_DISCONNECTED|ERR_FAILED")
+# What the browser itself says of a cut network, a revoked device, an app that is too old.
+NO_NETWORK = re.compile("ERR_INTERNET_DISCONNECTED|ERR_FAILED|status of 4(01|26)")
 
 
 @dataclass
@@ -72,25 +73,40 @@ class Handset:
         self.taken += 1
         self.page.screenshot(path=SCREENSHOTS / f"{self.name}-{self.taken:02}-{words}.png")
 
-    def log_in(self, username: str) -> None:
+    def log_in(self, username: str, finger: bool = False) -> None:
         """The first time on this device, until the rulebook can answer."""
+        self.page.goto("/field/")
+        self.identify(username, finger)
+        expect(self.page.locator(".entries")).to_be_visible()
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
+        self._until(KEPT_WHOLE)
+
+    def identify(self, username: str, finger: bool = False) -> None:
+        """Account and new PIN; with ``finger`` a passkey too."""
         page = self.page
-        page.goto("/field/")
         page.fill("#username", username)
         page.fill("#password", PASSWORD)
         page.get_by_role("button", name="登录").click()
         page.get_by_role("heading", name="请设置 6 位 PIN").wait_for()
+        if finger:
+            page.get_by_role("button", name="同时用指纹或者面容解锁").click()
+            page.get_by_text("已可用指纹或者面容解锁").wait_for()
         self.enter_pin()
         page.get_by_role("heading", name="请再输入一次").wait_for()
         self.enter_pin()
         self.ready()
-        expect(page.locator(".entries")).to_be_visible()
-        page.evaluate("navigator.serviceWorker.ready.then(() => 1)")
-        self._until(KEPT_WHOLE)
 
     def enter_pin(self, pin: str = PIN) -> None:
         for digit in pin:
             self.page.get_by_role("button", name=digit, exact=True).click()
+
+    def has_a_finger(self) -> None:
+        """A reader of fingerprints that always agrees."""
+        reader = {"protocol": "ctap2", "ctap2Version": "ctap2_1", "transport": "internal", "hasResidentKey": True, "hasPrf": True,
+                  "hasUserVerification": True, "isUserVerified": True, "automaticPresenceSimulation": True}  # fmt: skip
+        session = self.context.new_cdp_session(self.page)
+        session.send("WebAuthn.enable")
+        session.send("WebAuthn.addVirtualAuthenticator", {"options": reader})
 
     def unlock(self) -> None:
         self.page.get_by_role("heading", name="请输入 PIN").wait_for()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,6 +12,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser import licence, sound
+from tests.browser.desk import Office
+from tests.browser.field_steps import FREE, at_the_place, decide, inform, meet, seen
 from tests.browser.handset import PHONE, TABLET, Handset, handset
 from tests.browser.real_server import Server
 from tests.browser.scenes import jpeg
@@ -34,8 +37,10 @@ FULL = """() => {
 @pytest.fixture(scope="module")
 def phone(chromium: Browser, city: Server) -> Iterator[Handset]:
     """In the hands of Chen Yan, who abroad has forgotten to set the zone; location is not permitted."""
-    with handset(chromium, city, "field_phone", mode="steps", timezone_id="America/New_York") as device:
-        device.log_in("chenyan")
+    named = replace(city, url=city.url.replace("127.0.0.1", "localhost"))  # passkeys belong to names
+    with handset(chromium, named, "field_phone", mode="steps", timezone_id="America/New_York") as device:
+        device.has_a_finger()
+        device.log_in("chenyan", finger=True)
         device.numbers_held()
         yield device
 
@@ -279,6 +284,28 @@ def test_wrong_pins_cost_time_and_the_log_in_remains(phone: Handset) -> None:
     phone.unlock()
 
 
+def test_a_finger_unlocks_too(phone: Handset) -> None:
+    phone.page.reload()
+    phone.page.get_by_role("button", name="用指纹或者面容解锁").click()
+    phone.ready()
+
+
+def test_an_app_that_is_too_old_for_the_server_says_so_and_still_sends(phone: Handset) -> None:
+    told = {
+        "code": "app",
+        "message": "应用版本过旧，不能取新的数据包。",
+        "way_out": "请关闭再打开应用完成更新。",
+    }
+    phone.page.route("**/api/field/bundle", lambda route: route.fulfill(status=426, json=told))
+    go(phone, "settings")
+    phone.page.get_by_role("button", name="更新离线资料").click()
+    expect(phone.page.locator("main")).to_contain_text(
+        "应用版本过旧，不能取新的数据包。请关闭再打开应用完成更新。"
+    )
+    expect(phone.page.locator(".strip")).to_contain_text("没有同步完")
+    phone.page.unroute("**/api/field/bundle")
+
+
 def test_past_its_validity_the_copy_is_only_for_reading(phone: Handset) -> None:
     """The network is away for longer than the copy is good for."""
     phone.offline()
@@ -292,18 +319,54 @@ def test_past_its_validity_the_copy_is_only_for_reading(phone: Handset) -> None:
     phone.online()
 
 
-def test_a_tablet_shows_list_and_act_side_by_side_with_the_document(chromium: Browser, city: Server) -> None:
-    with handset(chromium, city, "field_tablet", TABLET) as tablet:
-        tablet.log_in("huanglei")
-        tablet.tap("[data-entry=simple]")
-        panes = tablet.page.locator(".panes > .pane")
-        expect(panes).to_have_count(2)
-        expect(panes.nth(0)).to_contain_text("待办")
-        expect(panes.nth(1).locator("[data-submit]")).to_be_visible()
-        tablet.type("item", "垃圾")
-        tablet.choose("item", "建筑垃圾")
-        expect(panes.nth(1).locator(".paper").first).to_be_visible()
-        tablet.look("act")
-        assert faults(tablet.page) == []
-        tablet.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-        expect(tablet.page.locator(".panes")).to_have_count(0)
+@pytest.fixture(scope="module")
+def tablet(chromium: Browser, city: Server) -> Iterator[Handset]:
+    """In the hands of Wang Jian, who is an officer and the head of the unit."""
+    with handset(chromium, city, "field_tablet", TABLET) as device:
+        device.log_in("wangjian")
+        device.numbers_held()
+        device.offline()
+        yield device
+
+
+def test_a_tablet_shows_list_and_act_side_by_side_with_the_document(tablet: Handset) -> None:
+    panes = tablet.page.locator(".panes > .pane")
+    tablet.tap("[data-entry=simple]")
+    expect(panes).to_have_count(2)
+    expect(panes.nth(0)).to_contain_text("待办")
+    expect(panes.nth(1).locator("[data-submit]")).to_be_visible()
+    at_the_place(tablet)
+    expect(panes.nth(1).locator(".paper").first).to_be_visible()
+    tablet.look("act")
+    assert faults(tablet.page) == []
+    tablet.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    expect(tablet.page.locator(".panes")).to_have_count(0)
+    tablet.page.set_viewport_size(TABLET)  # type: ignore[arg-type]
+
+
+def test_the_whole_case_is_done_on_a_tablet_without_a_network_and_goes_on_at_the_desk(
+    tablet: Handset, desks: Office
+) -> None:
+    """The head also approves what waits for it, in the other pane and without a network."""
+    page, panes = tablet.page, tablet.page.locator(".panes > .pane")
+    meet(tablet, "何晓", FREE)
+    seen(tablet)
+    inform(tablet)
+    decide(tablet)
+    tablet.sign("receiver_signature")
+    case = tablet.submit().split("/")[-2]
+    tablet.look("done")
+    panes.nth(0).locator("a.card", has_text="审批：立案").first.click()
+    page.get_by_role("button", name="退回修改").click()
+    expect(panes.nth(1)).to_contain_text("退回或者不同意需要写明理由")
+    page.get_by_role("button", name="同意", exact=True).click()
+    expect(panes.nth(1)).to_contain_text("“审批：立案”已记录，上传后生效")
+    tablet.look("approved")
+    approved = page.url.split("/")[-1]
+    tablet.online()
+    expect(page.locator(".strip")).to_contain_text("已全部上传", timeout=60_000)
+    expect(page.locator(".strip")).not_to_contain_text("没有生效")
+    expect(desks.open("wangjian", f"/cases/{approved}").locator("main")).to_contain_text("同意")
+    filed = desks.act("wangjian", f"/cases/{case}?do=file_onspot", {})
+    expect(filed.locator("h1")).to_contain_text("何晓")
+    expect(filed.locator("main")).to_contain_text("报所属机关备案")

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from collections.abc import Iterator
 
 import pytest
+import segno
 from playwright.sync_api import Browser, expect
 
 from tests.browser import roadside, sound
 from tests.browser.desk import Office
+from tests.browser.field_steps import at_the_place, decide, find, inform, meet, seen
 from tests.browser.handset import Handset, handset
 from tests.browser.real_server import Server
 
 pytestmark = pytest.mark.browser
 KEYED = {"fine_amount", "discretion_reason"}  # what came in through the keyboard
-NUMBER = "449921198803141032"  # of 甄大力
+LICENCE = (
+    "统一社会信用代码：92449921MA9Y0008XH；名称：青岭县老王包子铺；经营者：王老五；住所：青岭县云溪镇1号"
+)
 TAPS, TYPED, SECONDS, SLOWER = 25, 30, 90, 4
 
 
@@ -43,47 +48,6 @@ def case(phone: Handset) -> str:
     phone.look("done")
     assert found is not None
     return found[1]
-
-
-def find(phone: Handset) -> None:
-    at_the_place(phone)
-    phone.choose("party", "甄大力")
-    seen(phone)
-
-
-def at_the_place(phone: Handset) -> None:
-    phone.tap("[data-person=lijing]")
-    phone.choose("certificate_shown")
-    phone.type("item", "垃圾")
-    phone.choose("item", "建筑垃圾")
-
-
-def seen(phone: Handset) -> None:
-    phone.choose("violation_on", "昨天")
-    phone.choose("violation_facts", "当事人于")
-    phone.choose("onsite_findings")
-    phone.sign("record_signature")
-    phone.look("find")
-    phone.submit()
-
-
-def inform(phone: Handset) -> None:
-    phone.tap("[data-outcome=no_defence]")
-    phone.choose("certificate_shown")
-    phone.look("inform")
-    phone.submit()
-
-
-def decide(phone: Handset) -> None:
-    phone.choose("penalty_kinds", "罚款")
-    phone.type("fine_amount", "150")
-    phone.tap("[data-field=discretion_grade] [data-code=G2]")
-    phone.type("discretion_reason", "初次违法，当场清走，从轻处罚。")
-    phone.choose("correction_requirement")
-    for officer in range(2):
-        phone.sign("officers_signature", officer)
-    phone.look("decide")
-    phone.submit()
 
 
 def test_it_takes_few_taps_little_typing_and_little_time(phone: Handset, case: str) -> None:
@@ -140,18 +104,10 @@ def test_a_new_party_that_the_register_refuses_is_corrected_on_the_phone(
     page.goto("/field/#/")
     phone.tap("[data-entry=simple]")
     at_the_place(phone)
-    page.get_by_role("button", name="新当事人").click()
-    given = page.get_by_role("group", name="新当事人")
-    given.get_by_label("姓名或者名称").fill("何晓")
-    given.get_by_role("button", name="用这个当事人").click()
-    expect(given).to_contain_text("没有填写证件号码。请对照证照填写。")
-    given.get_by_label("证件号码").fill(NUMBER)
-    given.get_by_label("住址").fill("青岭县云溪镇溪滨路甲20号")
-    phone.look("new-party")
-    given.get_by_role("button", name="用这个当事人").click()
-    expect(given).to_have_count(0)
+    scanned(phone)
+    meet(phone, "何晓")
     seen(phone)
-    phone.online()
+    revoked(phone, office)
     expect(page.locator(".strip")).to_contain_text("1 件没有生效，请处理", timeout=60_000)
     phone.tap(".strip")
     expect(page.locator("main")).to_contain_text("这个证件号码已登记，但姓名与所填不同")
@@ -159,8 +115,10 @@ def test_a_new_party_that_the_register_refuses_is_corrected_on_the_phone(
     page.get_by_role("button", name="依法重新办理").click()
     expect(phone.field("party")).to_contain_text("何晓")
     phone.tap("[data-correct]")
+    given = page.get_by_role("group", name="新当事人")
     given.get_by_label("姓名或者名称").fill("甄大力")
     given.get_by_role("button", name="用这个当事人").click()
+    alone(phone, office)
     sound.begin(phone, 2)  # what is being recorded is handed in with the act
     address = re.search(r"act/([0-9a-f-]{36})/", phone.submit())
     expect(page.locator(".strip")).to_contain_text("已全部上传", timeout=60_000)
@@ -193,3 +151,44 @@ def test_a_case_begun_in_the_office_is_a_new_task_on_the_phone_and_comes_with_it
     expect(page.locator("[data-fresh]")).to_have_count(0)
     page.goto("/field/#/case/00000000-0000-4000-8000-000000000000")
     expect(page.locator("main")).to_contain_text("本机没有这个案件。它不在分派给您的在办案件里")
+
+
+def scanned(phone: Handset) -> None:
+    """The code of a licence fills in what it tells, without a network."""
+    picture = io.BytesIO()
+    segno.make(LICENCE).save(picture, kind="png", scale=8)
+    camera = phone.field("party").locator("input[type=file]")
+    camera.set_input_files({"name": "执照.png", "mimeType": "image/png", "buffer": picture.getvalue()})
+    given = phone.page.get_by_role("group", name="新当事人")
+    expect(given.get_by_label("姓名或者名称")).to_have_value("青岭县老王包子铺", timeout=20_000)
+    expect(given.get_by_label("当事人类型")).to_have_value("04")
+    expect(given.get_by_label("经营者")).to_have_value("王老五")
+    given.get_by_role("button", name="返回查找").click()
+
+
+def revoked(phone: Handset, office: Office) -> None:
+    """The device is lost and found again: it must log in anew, and what it has not sent is still there."""
+    account = office.open("zhangyuan", "/account")
+    for _ in range(account.get_by_role("button", name="停用").count()):
+        account.get_by_role("button", name="停用").first.click()
+        account.locator(".modal.show, dialog[open]").get_by_role("button", name="停用").click()
+        account.wait_for_load_state()
+    phone.online()
+    expect(phone.page.locator(".strip")).to_contain_text("需要重新登录", timeout=60_000)
+    phone.tap(".strip")
+    expect(phone.page.locator("main")).to_contain_text("这台设备已经停用")
+    phone.page.get_by_role("button", name="用账号重新登录").click()
+    phone.identify("zhangyuan")
+
+
+def alone(phone: Handset, office: Office) -> None:
+    """The refusal is the one of the office, its article opens in place and is the one of the library."""
+    phone.tap("[data-person=lijing]")
+    phone.page.locator("[data-submit]").click()
+    refusal = phone.page.locator(".reason").first
+    expect(refusal).to_contain_text("本步骤需要两名以上持证执法人员，现在只有 1 名。")
+    refusal.get_by_role("button", name="第四十二条").click()
+    words = refusal.locator(".article").inner_text()
+    library = office.page("zhangyuan").request.get("/laws/article?cite=处罚法§42(1)")
+    assert "执法人员不得少于两人" in words and words in library.text()
+    phone.tap("[data-person=lijing]")

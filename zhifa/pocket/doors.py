@@ -140,7 +140,8 @@ def citation(parts: Parts, payload: Json) -> dict[str, Any]:
 
 @door
 def party(parts: Parts, payload: Json) -> dict[str, Any]:
-    """A new party: what cannot be right, else the fact and the values to keep under its id; papers of its kind."""
+    """A new party: what cannot be right, else the fact and the values to keep under its id; the papers by which
+    a party of its kind is known, and the kind that its number tells."""
     found = entering.examined(payload["values"], _now(payload).date())
     papers_of = [[one.value, one.label] for one in papers_for(found.entry.kind)]
     row = {"fact": entering.fact_of(found.entry), "values": entering.values_of(found.entry)}
@@ -148,6 +149,7 @@ def party(parts: Parts, payload: Json) -> dict[str, Any]:
         "faults": list(found.problems.values()),
         "row": None if found.problems else row,
         "papers": papers_of,
+        "kind": found.identifier.party_kind if found.identifier else "",
     }
 
 

@@ -124,17 +124,9 @@ export class Client {
     await this.#send(`/signings/${id}`, { method: 'POST', body: JSON.stringify({ why }), headers })
   }
 
-  async held(digest: string): Promise<Held> {
-    try {
-      const answer = await this.#send(`/files/${digest}`, { method: 'HEAD' })
-      return {
-        offset: Number(answer.headers.get('Upload-Offset') ?? 0),
-        complete: answer.headers.get('Upload-Complete') === '1',
-      }
-    } catch (error) {
-      if (error instanceof ServerRefused && error.status === 404) return { offset: 0, complete: false }
-      throw error
-    }
+  // With GET, because an answer to HEAD cannot say why it refuses.
+  held(digest: string): Promise<Held> {
+    return this.#json('GET', `/files/${digest}`)
   }
 
   async putPiece(digest: string, offset: number, size: number, name: string, piece: ArrayBuffer): Promise<Held> {

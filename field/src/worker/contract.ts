@@ -196,5 +196,5 @@ export interface Calls {
   entry: [InCase<object>, Omit<EntryDoor, 'checked_at'> | null]
   citation: [{ cite: string; on: string }, { title: string; text: string }]
   licence: [{ text: string }, { blank: string; value: string }[]]
-  party: [{ values: Record<string, Value> }, { faults: string[]; row: PartyRow | null; papers: [string, string][] }]
+  party: [{ values: Record<string, Value> }, { faults: string[]; row: PartyRow | null; papers: [string, string][]; kind: string }]
 }
