@@ -46,11 +46,11 @@ def reachable() -> bool:
     return True
 
 
-def run_in(environment: dict[str, str], module: str) -> str:
+def run_in(environment: dict[str, str], module: str, *words: str) -> str:
     """Standard output of ``python -m module`` in that environment."""
     env = {**os.environ, **environment, "DJANGO_SETTINGS_MODULE": "zhifa.settings"}
     done = subprocess.run(
-        [sys.executable, "-m", module], env=env, capture_output=True, text=True, check=False
+        [sys.executable, "-m", module, *words], env=env, capture_output=True, text=True, check=False
     )
     if done.returncode:
         raise RuntimeError(f"{module} failed:\n{done.stderr[-3000:]}")

@@ -367,6 +367,6 @@ def test_the_whole_case_is_done_on_a_tablet_without_a_network_and_goes_on_at_the
     expect(page.locator(".strip")).to_contain_text("已全部上传", timeout=60_000)
     expect(page.locator(".strip")).not_to_contain_text("没有生效")
     expect(desks.open("wangjian", f"/cases/{approved}").locator("main")).to_contain_text("同意")
-    filed = desks.act("wangjian", f"/cases/{case}?do=file_onspot", {})
+    filed = desks.act("lijing", f"/cases/{case}?do=file_onspot", {})
     expect(filed.locator("h1")).to_contain_text("何晓")
     expect(filed.locator("main")).to_contain_text("报所属机关备案")
