@@ -347,7 +347,7 @@ def test_a_tablet_shows_list_and_act_side_by_side_with_the_document(tablet: Hand
 def test_the_whole_case_is_done_on_a_tablet_without_a_network_and_goes_on_at_the_desk(
     tablet: Handset, desks: Office
 ) -> None:
-    """The head also approves what waits for it, in the other pane and without a network."""
+    """Then the same person approves as head of the unit, in the other pane and again without a network."""
     page, panes = tablet.page, tablet.page.locator(".panes > .pane")
     meet(tablet, "何晓", FREE)
     seen(tablet)
@@ -356,17 +356,25 @@ def test_the_whole_case_is_done_on_a_tablet_without_a_network_and_goes_on_at_the
     tablet.sign("receiver_signature")
     case = tablet.submit().split("/")[-2]
     tablet.look("done")
-    panes.nth(0).locator("a.card", has_text="审批：立案").first.click()
+    all_sent(tablet)
+    go(tablet, "settings")
+    page.locator("[data-post]", has_text="负责人").first.click()
+    panes.nth(0).locator("a.card", has_text="审批：立案").first.click(timeout=60_000)
     page.get_by_role("button", name="退回修改").click()
     expect(panes.nth(1)).to_contain_text("退回或者不同意需要写明理由")
+    tablet.offline()
     page.get_by_role("button", name="同意", exact=True).click()
     expect(panes.nth(1)).to_contain_text("“审批：立案”已记录，上传后生效")
     tablet.look("approved")
     approved = page.url.split("/")[-1]
-    tablet.online()
-    expect(page.locator(".strip")).to_contain_text("已全部上传", timeout=60_000)
-    expect(page.locator(".strip")).not_to_contain_text("没有生效")
+    all_sent(tablet)
     expect(desks.open("wangjian", f"/cases/{approved}").locator("main")).to_contain_text("同意")
     filed = desks.act("lijing", f"/cases/{case}?do=file_onspot", {})
     expect(filed.locator("h1")).to_contain_text("何晓")
     expect(filed.locator("main")).to_contain_text("报所属机关备案")
+
+
+def all_sent(device: Handset) -> None:
+    device.online()
+    expect(device.page.locator(".strip")).to_contain_text("已全部上传", timeout=60_000)
+    expect(device.page.locator(".strip")).not_to_contain_text("没有生效")
