@@ -13,6 +13,10 @@ FORBIDDEN = """() => {
 PERMITTED = """() => { navigator.mediaDevices.getUserMedia = async (...given) =>
   (window.stream = await window.asked.apply(navigator.mediaDevices, given)) }"""
 CALL = "name => window.stream.getAudioTracks()[0].dispatchEvent(new Event(name))"
+SHOWN = """state => {
+  Object.defineProperty(document, 'visibilityState', {configurable: true, get: () => state})
+  document.dispatchEvent(new Event('visibilitychange'))
+}"""
 SECONDS = "least => Number(document.querySelector('.recording [role=timer]').textContent.split(':').at(-1)) >= least"
 PLAYS = """player => new Promise((done, failed) => {
   player.onplaying = () => done(true)

@@ -209,6 +209,9 @@ def test_a_recording_shows_that_it_runs_and_is_heard_afterwards(phone: Handset) 
 
 def test_a_telephone_call_pauses_the_recording_and_it_goes_on_afterwards(phone: Handset) -> None:
     sound.begin(phone, 1)
+    for state in ("hidden", "visible"):
+        phone.page.evaluate(sound.SHOWN, state)
+    expect(sound.bar(phone, "running")).to_contain_text("离开页面 0 秒，录音没有停")
     phone.page.evaluate(sound.CALL, "mute")
     expect(sound.bar(phone, "paused")).to_contain_text("被电话或者其他应用打断")
     phone.page.evaluate(sound.CALL, "unmute")

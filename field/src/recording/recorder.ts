@@ -3,8 +3,9 @@ import { elapsedSinceContact } from '../device/contact'
 import { locate } from '../device/location'
 import { type Microphone, NoMicrophone, openMicrophone } from '../device/microphone'
 import { whenClosed, whenOpened } from '../session'
+import { app } from '../state'
 import { isFull } from '../storage'
-import { LARGEST, PIECE, type Pause } from '../store/files'
+import { files, LARGEST, PIECE, type Pause } from '../store/files'
 import { type Recording, recordings } from '../store/recordings'
 import { stamp } from '../store/times'
 import { alone } from './alone'
@@ -13,7 +14,10 @@ import { recording, timeWords } from './state'
 
 const SLICE = 2000 // milliseconds: what a crash may cost
 const STALLED = 5 * SLICE
-const MOST = LARGEST - PIECE
+const MEGABYTE = 1024 * 1024
+
+// What the server takes, and room for the last piece.
+const most = (): number => Math.min(LARGEST, ((app.manifest?.limits ?? {}).file_mb ?? Infinity) * MEGABYTE) - PIECE
 
 interface Take {
   row: Recording
@@ -76,6 +80,7 @@ function begin({ draft, element }: Target, microphone: Microphone, release: () =
 function watch(own: Take): void {
   const { recorder, track } = own.microphone
   recorder.ondataavailable = ({ data }) => data.size && write(own, data)
+  recorder.onerror = () => own === take && void stop('浏览器停止了录音，录到的已存入附件。还要录的，请再录一段。')
   track.onmute = () => own === take && interrupted()
   track.onunmute = () => own === take && resume('interrupted')
   track.onended = () => own === take && void stop('麦克风被系统收回，录音已停止，录到的已存入附件。')
@@ -97,7 +102,7 @@ function write(own: Take, piece: Blob): void {
   const row = { ...own.row, duration_ms: lengthOf(own) }
   own.writing = own.writing.then(() => recordings.add(row, number, piece))
   own.writing.catch(() => own === take && void stop('本机存储空间已满，录音已经停止，录到的已存入附件。请联网上传或者清理手机空间。'))
-  if (own.size > MOST && own === take) void stop('一段录音最长到 50 MB，已自动停止并存入附件；还要录的，请再录一段。')
+  if (own.size > most() && own === take) void stop(`一段录音最长到 ${Math.round((most() + PIECE) / MEGABYTE)} MB，已自动停止并存入附件；还要录的，请再录一段。`)
 }
 
 export function pause(why: Pause['why'] = 'by_hand'): void {
@@ -175,6 +180,7 @@ async function keep(row: Recording, note: string): Promise<void> {
   try {
     const fact = await recordings.finish(row)
     const placed = fact && (await place(row.draft, row.element, fact))
+    if (fact && !placed) await files.drop(fact.digest)
     const gone = fact && !placed ? '这份草稿已经放弃，录音没有加入。' : ''
     Object.assign(recording, { state: 'idle', note: fact ? gone || note : '没有录到声音。', trouble: '' })
     stuck = undefined
@@ -206,5 +212,5 @@ async function recover(): Promise<void> {
 }
 
 whenOpened(recover)
-whenClosed(() => stop())
+whenClosed(() => stop('锁定时录音已经停止，录到的已存入附件。'))
 if (typeof document !== 'undefined') document.addEventListener('visibilitychange', hiddenOrBack)
