@@ -26,6 +26,7 @@ FAULTS = re.findall(r"^\| `(.+?)` \| `(.+?)` \| (.+?) \|$", GUIDE.partition("## 
 PARTS = {"pack": "cards", "items": "items", "checklists": "checklists"}
 DAY = date(2026, 11, 29)
 PAPER = "某市交通运输局权责清单（2026年版）"
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
