@@ -125,9 +125,13 @@ def test_the_head_confirms_on_the_page_of_the_case(phone: Phone, roadside: Story
     case = decided_in_the_hills(phone, roadside)
     client.force_login(User.objects.get(username="wangjian"))
     page = client.get(reverse("case", args=[case.pk])).content.decode()
-    assert page.count("确认补录</button>") == 4 and "先不收回" in page
+    assert page.count(">确认补录</button>") == 4 and "先不收回" in page
     first, second = kept_ids(case)[:2]
     answer = client.post(reverse("kept_confirm", args=[case.pk, second]), {"reason": WHY})
     assert answer.status_code == 409 and "请先办理" in answer.content.decode()
     assert client.post(reverse("kept_confirm", args=[case.pk, first]), {"reason": WHY}).status_code == 302
     assert Entry.objects.filter(stream_id=case.pk, phase="done").count() == 1
+    assert client.post(reverse("kept_confirm_all", args=[case.pk]), {"reason": " "}).status_code == 409
+    assert client.post(reverse("kept_confirm_all", args=[case.pk]), {"reason": WHY}).status_code == 302
+    assert Entry.objects.filter(stream_id=case.pk, phase="done").count() == 4
+    assert "没有生效的现场记录" not in client.get(reverse("case", args=[case.pk])).content.decode()

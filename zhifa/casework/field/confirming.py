@@ -45,6 +45,16 @@ def confirm(case: cases.Case, post: bodies.Post, kept: uuid.UUID, reason: str) -
     return done.entry
 
 
+@transaction.atomic
+def confirm_all(case: cases.Case, post: bodies.Post, reason: str) -> int:
+    """Confirm every late act of the case in the order in which they were done; all of them, or none."""
+    waiting = cases.unanswered(case)
+    kept = [one for one in journal.entries_of(case.pk) if str(one.act_id) in waiting and is_late(one.data)]
+    for entry in kept:
+        confirm(case, post, entry.act_id, reason)
+    return len(kept)
+
+
 def _require(post: bodies.Post, entry: journal.Entry, reason: str) -> None:
     if not is_late(entry.data):
         raise cases.Refused.plain(

@@ -6,7 +6,7 @@ from zhifa.casework.field.bundle.building import Signed, bundle, packed_part
 from zhifa.casework.field.bundle.rules import python
 from zhifa.casework.field.cleaning import storable
 from zhifa.casework.field.clocks import is_wrong
-from zhifa.casework.field.confirming import confirm, is_late, may_confirm
+from zhifa.casework.field.confirming import confirm, confirm_all, is_late, may_confirm
 from zhifa.casework.field.devices import (
     Registered,
     choose_post,
@@ -53,6 +53,7 @@ __all__ = [
     "bundle",
     "choose_post",
     "confirm",
+    "confirm_all",
     "device_of",
     "devices_of",
     "find",

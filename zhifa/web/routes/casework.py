@@ -21,6 +21,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/approval", doing.decide_proposal, name="decide_proposal"),
     path("cases/<uuid:pk>/kept/<uuid:act>/discard", kept.lay_aside, name="kept_discard"),
     path("cases/<uuid:pk>/kept/<uuid:act>/confirm", kept.confirm_late, name="kept_confirm"),
+    path("cases/<uuid:pk>/kept/confirm", kept.confirm_all_late, name="kept_confirm_all"),
     path("cases/<uuid:pk>/preview", doing.preview, name="case_preview"),
     path("cases/<uuid:pk>/fill", doing.fill, name="case_fill"),
     path("cases/<uuid:pk>/appraisal", appraising.appraise, name="case_appraise"),

@@ -23,9 +23,10 @@ from zhifa.casework.cases.services import (
     discard,
     may_discard,
 )
-from zhifa.casework.field.services import confirm, is_late, may_confirm, named_in
+from zhifa.casework.field.services import confirm, confirm_all, is_late, may_confirm, named_in
 from zhifa.paperwork.files import files_in
 from zhifa.paperwork.wellformed import faults
+from zhifa.rulebook.engine.check import LATE
 from zhifa.rulebook.facts import ActRecord
 from zhifa.web.components import Link
 from zhifa.web.views.casework import panels
@@ -36,7 +37,10 @@ from zhifa.web.wording import moment_text
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A kept act in words. ``again``: where it can be done again; ``why``: reasons with message, remedy, cites."""
+    """A kept act in words. ``again``: where it can be done again; ``why``: reasons with message, remedy, cites.
+
+    ``besides``: what stood against an act that came too late while those before it had no effect.
+    """
 
     id: str
     title: str
@@ -50,6 +54,7 @@ class Row:
     may_discard: bool
     late: bool
     may_confirm: bool
+    besides: list[Reason]
 
 
 def rows(view: CaseView) -> list[Row]:
@@ -59,13 +64,15 @@ def rows(view: CaseView) -> list[Row]:
 
 def _row(view: CaseView, record: ActRecord) -> Row:
     told = record.data.get("_kept") or {}
+    late, why = is_late(record.data), [_reason(one) for one in told.get("reasons") or ()]
     return Row(
         id=record.id, title=panels.act_name(view, record.code, record.track), who=panels.people_names(view, [record.actor])[0],
-        when=moment_text(record.at), why=[_reason(one) for one in told.get("reasons") or ()], values=list(_values(view, record)),
+        when=moment_text(record.at), why=[one for one in why if not late or one.code == LATE], values=list(_values(view, record)),
         papers=[f"{_paper(view, row['code'])}{row['number']}" for row in told.get("documents") or ()],
         files=[Link(row["name"], reverse("file", args=[row["digest"]])) for row in files_in(record.data)],
         again=_again(view, record), may_discard=may_discard(view.post, record.actor),
-        late=is_late(record.data), may_confirm=may_confirm(view.post, record.actor),
+        late=late, may_confirm=may_confirm(view.post, record.actor),
+        besides=[one for one in why if late and one.code != LATE],
     )  # fmt: skip
 
 
@@ -135,6 +142,19 @@ def confirm_late(request: HttpRequest, pk: uuid.UUID, act: uuid.UUID) -> HttpRes
     except (Refused, StaleStream) as refusal:
         return _not_done(request, view, refusal)
     messages.success(request, "已确认补录，按当时的办理时间生效；理由留在办案记录里。")
+    return redirect("case", pk=pk)
+
+
+@login_required
+@require_POST
+def confirm_all_late(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The same for all that came too late in this case, in their order."""
+    view = case_view(request, pk)
+    try:
+        number = confirm_all(cast(Any, view.case), view.post, request.POST.get("reason", "")[:500])
+    except (Refused, StaleStream) as refusal:
+        return _not_done(request, view, refusal)
+    messages.success(request, f"已确认补录 {number} 条，按当时的办理时间依次生效；理由留在办案记录里。")
     return redirect("case", pk=pk)
 
 
