@@ -21,7 +21,10 @@ recall()
 watchHands()
 holdWriting()
 app.wide = WIDE.matches
-WIDE.addEventListener('change', () => (app.wide = WIDE.matches))
+WIDE.addEventListener('change', () => {
+  app.wide = WIDE.matches
+  scrollTo(0, 0) // where one was in the long page of the phone is nowhere in the panes of the tablet
+})
 setInterval(() => (app.now = Date.now()), 15_000)
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') left = Date.now()
