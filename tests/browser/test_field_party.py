@@ -165,6 +165,8 @@ def test_what_is_written_survives_a_lost_network_and_is_taken_into_the_record(
     expect(record.page.locator("[data-asked=signed] img")).to_be_visible()
     record.look("signed")
     record.page.set_viewport_size(TABLET)  # type: ignore[arg-type]
+    expect(record.page.locator(".panes > .pane")).to_have_count(2)
+    expect(record.page.locator("h1")).to_be_in_viewport()
     record.look("signed-tablet")
     record.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
 

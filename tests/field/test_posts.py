@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+
 import pytest
 
 from tests.cases.story import Story
@@ -11,6 +13,7 @@ from tests.field.pocketing import fetch
 from zhifa.casework.cases.models import Case
 from zhifa.foundation.accounts.models import User
 from zhifa.libraries.bodies.models import Body, Post
+from zhifa.libraries.parties.models import Party
 
 HOME, OTHER = "449921CG", "449921SJ"
 
@@ -51,11 +54,25 @@ def test_what_was_done_in_one_post_and_sent_in_the_other_belongs_to_the_first(
     phone: Phone, other: int, roadside: Story
 ) -> None:
     home = phone.call("GET", "bundle").json()["manifest"]["post"]
-    case = penalty.found(phone, roadside.party)
+    met = f"new:{uuid.uuid4()}"
+    phone.memory["parties"].append(
+        {
+            "id": met,
+            "values": {
+                "kind": "01",
+                "name": "何小路",
+                "address": "青岭大道1号",
+                "number": "11010519491231002X",
+            },
+        }
+    )
+    case = penalty.found(phone, met)
     phone.memory["outbox"][-1]["post"] = home
     switch(phone, other)
     assert phone.statuses() == ["accepted"]
     assert Case.objects.get(pk=case).body_code == HOME
+    sees = Party.objects.get(name="何小路").bodies.values_list("code", flat=True)
+    assert list(sees) == [HOME]
 
 
 def test_numbers_are_those_of_the_body_of_the_post(phone: Phone, other: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -30,7 +30,7 @@ class Newcomers:
     names: dict[str, str] = field(default_factory=dict)
 
 
-def register(post: bodies.Post, rows: Iterable[Mapping[str, Any]]) -> Newcomers:
+def register(post_for: Callable[[str], bodies.Post], rows: Iterable[Mapping[str, Any]]) -> Newcomers:
     """Each of ``{"id": "new:<uuid>", "values"}`` once; one whose number is registered already is that party.
 
     One that the platform stumbles over for the moment is left out: what names it waits, everything else goes on.
@@ -38,6 +38,7 @@ def register(post: bodies.Post, rows: Iterable[Mapping[str, Any]]) -> Newcomers:
     found = Newcomers()
     for row in rows:
         key = str(row["id"])
+        post = post_for(key)
         try:
             with transaction.atomic():
                 party, _ = parties.find_or_create(_entry(key, row["values"]), body=post.body, user=post.user)

@@ -22,6 +22,7 @@ from zhifa.casework.field.devices import last_post
 from zhifa.casework.field.models import Device
 from zhifa.foundation.files import services as files
 from zhifa.foundation.journal import services as journal
+from zhifa.libraries.bodies import services as bodies
 from zhifa.paperwork.files import files_in
 from zhifa.rulebook.engine.reasons import Reason
 
@@ -104,7 +105,7 @@ def sync(
 ) -> Synced:
     """Take the acts in the device's order and answer with everything that it does not know yet."""
     offset = clocks.compare(device, told)
-    met = newcomers.register(last_post(device), parties)
+    met = newcomers.register(lambda key: _met_in(device, acts, key), parties)
     named = newcomers.named_in([act.data for act in acts])
     met.ids = newcomers.known_before(named) | met.ids
     waiting: set[uuid.UUID] = set()
@@ -116,6 +117,13 @@ def sync(
         touched.setdefault(act.case, act.seen)
         results.append(result)
     return Synced(offset, met, results, news(device, touched), tasks.tasks_of(device.user))
+
+
+def _met_in(device: Device, acts: Sequence[Act], key: str) -> bodies.Post:
+    """The post in which a party was met: that of the first act that names it."""
+    act = next((one for one in acts if key in newcomers.named_in(one.data)), None)
+    held = bodies.posts_of(device.user) if act and act.post else []
+    return next((post for post in held if act and post.pk == act.post), None) or last_post(device)
 
 
 def news(device: Device, since: Mapping[uuid.UUID, int]) -> dict[str, list[dict[str, Any]]]:

@@ -69,8 +69,14 @@ def parties_json(user: User, body: bodies.Body, held: Sequence[cases.Case]) -> J
 
 def visits_json(held: Sequence[cases.Case]) -> Json:
     """For the entry code without a network; the inspections among the cases only."""
-    known = ((str(case.pk), inspections.carried(case)) for case in held if case.started_as in inspections.INSPECTIONS)
-    return {key: {**row, "path": reverse("visit", args=[row["inspection"]["code"]])} for key, row in known if row}
+    known = (
+        (str(case.pk), inspections.carried(case))
+        for case in held
+        if case.started_as in inspections.INSPECTIONS
+    )
+    return {
+        key: {**row, "path": reverse("visit", args=[row["inspection"]["code"]])} for key, row in known if row
+    }
 
 
 def _party(key: str, body: bodies.Body, case: cases.Case | None) -> Json | None:
