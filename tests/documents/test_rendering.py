@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -15,6 +16,7 @@ from zhifa.libraries.documents import services as library
 
 A4 = (595.28, 841.89)
 Values = Callable[..., dict[str, Any]]
+Printed = Callable[[str], tuple[PdfReader, str]]
 
 
 def render(bundle: dict[str, Any], values: dict[str, Any], code: str, **options: Any) -> bytes:
@@ -24,11 +26,22 @@ def render(bundle: dict[str, Any], values: dict[str, Any], code: str, **options:
     )
 
 
+@pytest.fixture(scope="module")
+def printed(bundle: dict[str, Any]) -> Printed:
+    """Each document for the sample case, printed once: the file and its words."""
+
+    @cache
+    def once(code: str) -> tuple[PdfReader, str]:
+        values = library.prepare(library.sample(code, bundle), bundle=bundle)
+        pdf = render(bundle, values, code, number="")
+        return PdfReader(BytesIO(pdf)), squeezed("".join(pages(pdf)))
+
+    return once
+
+
 @pytest.mark.parametrize("code", CODES)
-def test_every_document_prints_on_a4_with_its_fonts_inside(
-    bundle: dict[str, Any], values: Values, code: str
-) -> None:
-    reader = PdfReader(BytesIO(render(bundle, values(code), code)))
+def test_every_document_prints_on_a4_with_its_fonts_inside(printed: Printed, code: str) -> None:
+    reader, _ = printed(code)
     for page in reader.pages:
         assert (float(page.mediabox.width), float(page.mediabox.height)) == pytest.approx(A4, abs=0.1)
         for font in page["/Resources"]["/Font"].values():
@@ -46,26 +59,25 @@ def embedded(font: DictionaryObject) -> bool:
 
 @pytest.mark.parametrize("code", CODES)
 def test_what_a_document_requires_stands_in_its_text(
-    bundle: dict[str, Any], values: Values, code: str
+    bundle: dict[str, Any], values: Values, printed: Printed, code: str
 ) -> None:
     definition, given = bundle["documents"][code], values(code)
-    printed = squeezed("".join(pages(render(bundle, given, code))))
+    _, words = printed(code)
     assert library.missing_fields(definition, given) == []
     for field in definition["fields"]:
         value = given.get(field["element"])
         if field.get("required") and "when" not in field and isinstance(value, str) and "-" not in value:
             for line in value.split("\n"):
-                assert squeezed(line) in printed, field["element"]
+                assert squeezed(line) in words, field["element"]
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_the_printed_words_are_the_words_that_are_scanned(
-    bundle: dict[str, Any], values: Values, code: str
+    bundle: dict[str, Any], values: Values, printed: Printed, code: str
 ) -> None:
-    given = values(code)
-    printed = squeezed("".join(pages(render(bundle, given, code, number=""))))
-    for piece in re.split(r"[：，。；\s]+", library.plain_text(bundle["documents"][code], given)):
-        assert squeezed(piece) in printed
+    _, words = printed(code)
+    for piece in re.split(r"[：，。；\s]+", library.plain_text(bundle["documents"][code], values(code))):
+        assert squeezed(piece) in words
 
 
 def test_the_same_content_gives_the_same_bytes(bundle: dict[str, Any], values: Values) -> None:
