@@ -23,8 +23,8 @@ def on_the_spot(of: Material, code: str) -> ActRecord | None:
 
 @field("seen_source", "find_onsite")
 def seen_source(of: Material) -> str | None:
-    """The inspection record of the place is what the case begins with (处罚法§51, §55)."""
-    return INSPECTION if on_the_spot(of, "find_onsite") else None
+    """The inspection of the place is what the case begins with, also where it goes on otherwise (处罚法§51, §55)."""
+    return INSPECTION if of.last("find_onsite") else None
 
 
 @field("held_place", "find_onsite")
