@@ -106,6 +106,7 @@ function soon(): void {
 
 // By hand; what it did, in words.
 export async function refreshBundle(): Promise<string> {
+  await quiet() // one that is under way does not do what was asked for now
   lastBundle = 0
   await sync()
   if (!app.online) return '没有网络，没有更新；现有资料继续有效到期满。'
