@@ -123,5 +123,6 @@ def test_a_converted_case_is_decided_like_any_other(roadside: Story, clock: Cloc
     record = {row.code: row for row in report_of(roadside.view("zhangyuan")).rows}
     assert record["procedure"].shown == "简易程序转为普通程序"
     assert record["converted_at"].value and record["lead_source"].value == "01"
-    assert record["lead_source"].why == "行政处罚普通程序没有这一环节"
+    registered = record["lead_registered_at"]
+    assert not registered.required and registered.why == "行政处罚普通程序没有这一环节"
     assert list(verify_case(roadside.the_case)) == []
