@@ -156,3 +156,20 @@ def test_a_whole_penalty_made_by_the_pocket_is_frozen_without_a_difference(
     for entry in Entry.objects.filter(stream_id=stored.pk):
         assert "differences" not in entry.data["_field"], entry.data["_field"]
         assert "warnings" not in entry.data["_field"]
+
+
+def test_a_whole_penalty_of_a_new_party_is_frozen_without_a_difference(phone: Phone, roadside: Story) -> None:
+    """The documents say of somebody met on the road what they will say once he is in the register."""
+    fetch(phone)
+    phone.fetch_numbers("当罚", 2026, 5)
+    made = Pocket(phone)
+    values = {"kind": "01", "name": "何小路", "number": "110105198805121029", "address": "青岭大道1号"}
+    key, row = "new:6f1c2a52-8d6e-4c5c-9d0b-0a4f5a1b2c3d", made.ask("party", values=values)["row"]
+    made.case["parties"] = {key: row}
+    phone.memory["parties"].append({"id": key, "values": row["values"]})
+    made.found(key).informed().decided().delivered()
+    assert phone.statuses() == ["accepted"] * 4
+    stored = find_case(made.case["id"])
+    assert stored is not None and stored.party_name == "何小路" and list(verify_case(stored)) == []
+    for entry in Entry.objects.filter(stream_id=stored.pk):
+        assert "differences" not in entry.data["_field"], entry.data["_field"]
