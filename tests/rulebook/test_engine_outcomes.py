@@ -104,7 +104,7 @@ def test_the_hearing_period_runs_only_after_a_notice_of_the_right_to_a_hearing(i
 
 def test_a_case_that_left_the_main_line_can_still_be_closed_and_archived(investigated: Play) -> None:
     investigated.do("terminate")
-    assert investigated.open_codes() == {"close", "notify_reporter", "correct_document"}
+    assert investigated.open_codes() == {"close", "notify_reporter", "correct_document", "report_duty_lead"}
     investigated.do("close", closing_type="5").do("archive")
     assert investigated.assess().stage == ""
     assert investigated.open_codes() == {"correct_document"}

@@ -94,7 +94,7 @@ def test_a_service_cannot_be_done_where_none_is_open(reviewed: Play) -> None:
 def test_termination_ends_every_service(reviewed: Play) -> None:
     reviewed.do("order_correction").do("terminate")
     assert all(track.closed for track in reviewed.state.tracks.values())
-    assert reviewed.open_codes() == {"close", "notify_reporter", "correct_document"}
+    assert reviewed.open_codes() == {"close", "notify_reporter", "correct_document", "report_duty_lead"}
 
 
 def test_the_service_of_the_decision_begins_the_period_for_payment(reviewed: Play) -> None:
