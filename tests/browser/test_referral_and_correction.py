@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -73,6 +75,8 @@ def test_the_police_refuse_and_the_case_goes_on(office: Office, sent: str) -> No
 def test_a_slip_is_corrected_and_the_document_says_so(office: Office, case: str) -> None:
     at = f"{case}?do=correct_document"
     page = office.open("zhangyuan", at)
+    papers = page.locator(".card", has_text="文书与卷宗").inner_text()
+    order = re.findall(r"\w+责改〔\d{4}〕\d+号", papers)[0]
     substance = {
         "amendments": [{"place": "处罚内容", "wrong": "罚款4000元", "right": "罚款400元"}],
         "amendment_reason": "笔误。",
@@ -81,6 +85,7 @@ def test_a_slip_is_corrected_and_the_document_says_so(office: Office, case: str)
     office.send(page)
     expect(page.locator("#act-form")).to_contain_text("改变了金额，不是文字差错")
     misread = {
+        "original_number": order,
         "amendments": [{"place": "改正要求", "wrong": "密闭云输", "right": "密闭运输"}],
         "amendment_reason": "笔误。",
     }
@@ -88,6 +93,7 @@ def test_a_slip_is_corrected_and_the_document_says_so(office: Office, case: str)
     office.send(page)
     expect(page.locator("#act-form")).to_contain_text("没有“密闭云输”这几个字")
     slip = {
+        "original_number": order,
         "amendments": [{"place": "改正要求", "wrong": "清扫遗撒的渣土", "right": "清扫遗洒的渣土"}],
         "amendment_reason": "笔误。",
     }
