@@ -24,6 +24,7 @@ run: setup ## 运行平台（端口 8000，或 PORT=…）
 
 lint: setup-dev ## 代码检查：ruff、mypy --strict、分层约定
 	$(BIN)/ruff check .
+	$(BIN)/ruff format --check --quiet .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
 

@@ -55,7 +55,12 @@ def pytest(words: list[str], env: dict[str, str]) -> Outcome:
 
 def lint() -> Outcome:
     say("检查：ruff、mypy --strict、分层约定")
-    commands = [["ruff", "check", "."], ["mypy"], ["lint-imports", "--no-cache"]]
+    commands = [
+        ["ruff", "check", "."],
+        ["ruff", "format", "--check", "--quiet", "."],
+        ["mypy"],
+        ["lint-imports", "--no-cache"],
+    ]
     failed = 0
     for words in commands:
         failed += subprocess.run([str(BIN / words[0]), *words[1:]], cwd=ROOT, check=False).returncode != 0

@@ -20,13 +20,13 @@ ZHIFA_DIGEST = os.environ.get("ZHIFA_DIGEST", "sha256")
 ZHIFA_MAX_UPLOAD_MB = int(os.environ.get("ZHIFA_MAX_UPLOAD_MB", "200"))
 ZHIFA_MAX_IMAGE_MB = int(os.environ.get("ZHIFA_MAX_IMAGE_MB", "30"))
 ZHIFA_FIELD_MAX_MB = int(os.environ.get("ZHIFA_FIELD_MAX_MB", "50"))
-ZHIFA_FIELD_HOURS = int(os.environ.get("ZHIFA_FIELD_HOURS", "72"))  # for which a phone may work without the platform
+ZHIFA_FIELD_HOURS = int(os.environ.get("ZHIFA_FIELD_HOURS", "72"))  # a phone may work alone
 ZHIFA_FIELD_DEVICES = int(os.environ.get("ZHIFA_FIELD_DEVICES", "3"))  # of one officer at a time
-ZHIFA_FIELD_CLOCK_SECONDS = int(os.environ.get("ZHIFA_FIELD_CLOCK_SECONDS", "120"))  # beyond which a clock is wrong
+ZHIFA_FIELD_CLOCK_SECONDS = int(os.environ.get("ZHIFA_FIELD_CLOCK_SECONDS", "120"))  # beyond: wrong
 ZHIFA_FIELD_REQUESTS = int(os.environ.get("ZHIFA_FIELD_REQUESTS", "300"))  # a minute of one device
 ZHIFA_FIELD_APP_MIN = os.environ.get("ZHIFA_FIELD_APP_MIN", "0.1.0")  # the oldest app that gets new data
-ZHIFA_FIELD_KEY = os.environ.get("ZHIFA_FIELD_KEY", "")  # Ed25519 seed in base64; else a file of the data folder
-ZHIFA_SIGNING_MINUTES = int(os.environ.get("ZHIFA_SIGNING_MINUTES", "10"))  # to sign on a telephone of one's own
+ZHIFA_FIELD_KEY = os.environ.get("ZHIFA_FIELD_KEY", "")  # Ed25519 seed in base64; else a file
+ZHIFA_SIGNING_MINUTES = int(os.environ.get("ZHIFA_SIGNING_MINUTES", "10"))  # on one's own telephone
 ZHIFA_FONTS = os.environ.get("ZHIFA_FONTS", "")  # folder of licensed fonts, used before the free ones
 PORT = int(os.environ.get("PORT", "8000"))
 

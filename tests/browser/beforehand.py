@@ -43,7 +43,10 @@ class Hurried(Brought):
     def begun(self) -> Hurried:
         first = post_of("denglin")
         Post.objects.get_or_create(
-            user=first.user, body=Body.objects.get(code="449921CG"), role=first.role, defaults={"since": first.since}
+            user=first.user,
+            body=Body.objects.get(code="449921CG"),
+            role=first.role,
+            defaults={"since": first.since},
         )
         now = timezone.localtime()
         until = f"{now:%Y-%m-%d}T23:59"

@@ -40,5 +40,7 @@ def test_the_pages_of_a_role_fit_and_can_be_read(phones: Office, username: str) 
         if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
             faults.append(f"{address} 太宽")
         found = Axe().run(page).response["violations"]
-        faults += [f"{address} {one['id']}: {[node['html'][:100] for node in one['nodes'][:2]]}" for one in found]
+        faults += [
+            f"{address} {one['id']}: {[node['html'][:100] for node in one['nodes'][:2]]}" for one in found
+        ]
     assert faults == []

@@ -55,7 +55,9 @@ def drawn(office: Office, row: str) -> tuple[str, list[str]]:
     told = {"draw_task": "冬季食品销售抽查", "draw_tags": "食品销售", "draw_take": "1", "draw_team": "2",
             "checklist": "market-food-sale", "inspection_until": ahead(5)}  # fmt: skip
     address = case_of(office.act("xiaoran", f"/cases/new/inspection_draw?plan_row={row}", told))
-    office.act("xiaoran", f"{address}?do=carry_out_draw", {"draw_supervisor": "虞芳", "draw_witness": "一千零一"})
+    office.act(
+        "xiaoran", f"{address}?do=carry_out_draw", {"draw_supervisor": "虞芳", "draw_witness": "一千零一"}
+    )
     office.act("xiaoran", f"{address}?do=record_draw", {})
     page = office.open("xiaoran", address.replace("/cases/", "/inspections/draws/"))
     office.look(page, "draw")
@@ -96,7 +98,9 @@ def test_from_the_plan_to_the_closing(office: Office, task: tuple[str, list[str]
     expect(office.open(first, code).locator("main")).to_contain_text("检查还没有经过批准")
     office.act(first, f"{at}approve_inspection", {"advance_notice": True})
     office.answer("xiaoran", f"{at}approve_inspection")
-    office.act(first, f"{at}notify_inspection", {"complaint_channel": "12345", "receiver_signature": "signed"})
+    office.act(
+        first, f"{at}notify_inspection", {"complaint_channel": "12345", "receiver_signature": "signed"}
+    )
 
     page = office.open(first, code)
     expect(page.locator(".e-certificate-code svg")).to_be_visible()
@@ -109,11 +113,25 @@ def test_from_the_plan_to_the_closing(office: Office, task: tuple[str, list[str]
 
     office.act(first, f"{at}enter_premises", {"certificate_shown": True, "entry_mode": "show"})
     recorded(office, first, address, "rectify", "R03")
-    office.act(first, f"{at}order_inspection_correction", {"correction_requirement": "补齐标签", "correction_due": ahead(3)[:10]})
+    office.act(
+        first,
+        f"{at}order_inspection_correction",
+        {"correction_requirement": "补齐标签", "correction_due": ahead(3)[:10]},
+    )
     office.answer("xiaoran", f"{at}order_inspection_correction")
-    office.act(first, f"{at}serve", {"service_method": "2", "receiver_signature": "signed", "receiver_relation": "self"}, "served")
+    office.act(
+        first,
+        f"{at}serve",
+        {"service_method": "2", "receiver_signature": "signed", "receiver_relation": "self"},
+        "served",
+    )
     office.act(first, f"{at}tell_result", {"complaint_channel": "12345", "receiver_signature": "signed"})
-    office.act(first, f"{at}recheck_inspection", {"recheck_findings": "标签已补齐。", "record_signature": "signed"}, "corrected")
+    office.act(
+        first,
+        f"{at}recheck_inspection",
+        {"recheck_findings": "标签已补齐。", "record_signature": "signed"},
+        "corrected",
+    )
     office.act(first, f"{at}close", {"closing_type": "8", "execution_result": "已改正"})
     page = office.answer("xiaoran", f"{at}close")
     expect(page.locator("main")).to_contain_text("归档")
@@ -164,7 +182,9 @@ def test_what_is_found_goes_over_into_a_penalty_case(office: Office) -> None:
     page = office.open("xiewei", "/inspections/?q=邻里便利店")
     address = page.locator("td[data-label=检查对象] a").first.get_attribute("href") or ""
     recorded(office, "xiewei", address, "lead", "R02", files=[jpeg("过期食品.jpg")])
-    office.act("xiewei", f"{address}?do=tell_result", {"complaint_channel": "12345", "receiver_signature": "signed"})
+    office.act(
+        "xiewei", f"{address}?do=tell_result", {"complaint_channel": "12345", "receiver_signature": "signed"}
+    )
     reasons = {"S01": "此前的线索是没有明码标价，不是同一事项。"}
     page = office.act("xiewei", f"{address}?do=hand_over_lead", {}, "own", reasons=reasons)
     page.locator("section[data-tab=进度] a", has_text="经营超过保质期的食品").click()
@@ -173,7 +193,11 @@ def test_what_is_found_goes_over_into_a_penalty_case(office: Office) -> None:
     expect(page.locator("main")).to_contain_text("云溪镇邻里便利店")
     expect(page.locator("main")).to_contain_text("来自检查")
     expect(page.locator("main")).to_contain_text("附件 1")
-    told = {"transfer_to": "青岭县城市管理和综合执法局", "transfer_reason": "店外堆放的部分属于市容管理。", "transfer_materials": "照片1张"}
+    told = {
+        "transfer_to": "青岭县城市管理和综合执法局",
+        "transfer_reason": "店外堆放的部分属于市容管理。",
+        "transfer_materials": "照片1张",
+    }
     page = office.act("xiewei", f"{address}?do=hand_over_lead", told, "other")
     expect(page.locator("main")).to_contain_text("登记移送的答复")
     page = office.open("wangjian", "/")

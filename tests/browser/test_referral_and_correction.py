@@ -102,7 +102,9 @@ def test_a_slip_is_corrected_and_the_document_says_so(office: Office, case: str)
     expect(page.locator(".card", has_text="文书与卷宗")).to_contain_text("已更正：")
 
 
-def test_a_lead_on_an_official_goes_to_the_supervisory_organ_and_the_case_goes_on(office: Office, case: str) -> None:
+def test_a_lead_on_an_official_goes_to_the_supervisory_organ_and_the_case_goes_on(
+    office: Office, case: str
+) -> None:
     at = f"{case}?do="
     lead = {
         "duty_person": "王某", "duty_unit": "石桥镇人民政府", "duty_post": "城建办主任", "duty_official_kind": "civil",
@@ -112,7 +114,12 @@ def test_a_lead_on_an_official_goes_to_the_supervisory_organ_and_the_case_goes_o
     page = office.fill("zhangyuan", f"{at}report_duty_lead", lead)
     office.send(page)
     expect(page.locator("#act-form")).to_contain_text("职务犯罪线索不移送青岭县公安局")
-    office.act("zhangyuan", f"{at}report_duty_lead", {**lead, "duty_receiver": "青岭县监察委员会"}, at=moment(0, "00:03"))
+    office.act(
+        "zhangyuan",
+        f"{at}report_duty_lead",
+        {**lead, "duty_receiver": "青岭县监察委员会"},
+        at=moment(0, "00:03"),
+    )
     office.answer("sunping", f"{at}report_duty_lead", at=moment(0, "00:04"))
     told = {"duty_materials": "1.询问笔录复制件", "contact_person": "张远", "contact_phone": "0750-5550118"}
     page = office.act("zhangyuan", f"{at}send_duty_lead", told, at=moment(0, "00:05"))

@@ -80,7 +80,9 @@ class Inspection(Matter):
         fields = self.view("liangfeng").fields("record_inspection")
         listed = next(field.value for field in fields if field.element == "checklist_rows")
         return [
-            {**row, "result": "fail", "note": "见照片"} if row["code"] in failed else {**row, "result": "pass"}
+            {**row, "result": "fail", "note": "见照片"}
+            if row["code"] in failed
+            else {**row, "result": "pass"}
             for row in listed
         ]
 

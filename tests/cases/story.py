@@ -79,7 +79,12 @@ class Story(Walk):
         return journal.entries_of(self.the_case.pk)
 
     def form(
-        self, username: str, code: str, outcome: str = "", reasons: Mapping[str, str] | None = None, **data: Any
+        self,
+        username: str,
+        code: str,
+        outcome: str = "",
+        reasons: Mapping[str, str] | None = None,
+        **data: Any,
     ) -> tuple[CaseView, Doing]:
         """What a person has on the screen before pressing the button."""
         view = self.view(username)
@@ -91,7 +96,12 @@ class Story(Walk):
     # The stages, each beginning where the one before it ended.
 
     def lead(self, **data: Any) -> Story:
-        told = {"lead_source": "01", "lead_content": "巡查发现渣土车没有密闭，沿途遗撒。", "place": "青岭大道", **data}
+        told = {
+            "lead_source": "01",
+            "lead_content": "巡查发现渣土车没有密闭，沿途遗撒。",
+            "place": "青岭大道",
+            **data,
+        }
         self.do("linxiao", "register_lead", **told)
         return self
 
@@ -114,7 +124,11 @@ class Story(Walk):
         self.approve("wangjian", "docket")
         self.approve("zhaogang", "docket")
         self.do(
-            "wangjian", "appoint_officers", officers=OFFICERS, lead_officer="zhangyuan", recusal_declaration=True
+            "wangjian",
+            "appoint_officers",
+            officers=OFFICERS,
+            lead_officer="zhangyuan",
+            recusal_declaration=True,
         )
         return self
 
@@ -137,20 +151,31 @@ class Story(Walk):
         return self
 
     def correction_ordered(self) -> Story:
-        self.do("zhangyuan", "order_correction", correction_requirement="密闭运输", correction_due="2026-10-20")
+        self.do(
+            "zhangyuan", "order_correction", correction_requirement="密闭运输", correction_due="2026-10-20"
+        )
         self.approve("wangjian", "order_correction")
         return self.serve()
 
     def serve(self, **data: Any) -> Story:
         """Hand over the document whose service is open."""
-        how = {"service_method": "2", "receiver_signature": "signed", "receiver_relation": "legal_rep", **data}
+        how = {
+            "service_method": "2",
+            "receiver_signature": "signed",
+            "receiver_relation": "legal_rep",
+            **data,
+        }
         self.do("zhangyuan", "serve", "served", **how)
         return self
 
     def report(self, outcome: str = "penalty", **data: Any) -> Story:
         view = self.view("zhangyuan")
-        listed = next(one.value for one in view.fields("investigation_report") if one.element == "evidence_findings")
-        findings = [{**row, "proof": row.get("proof") or "证明没有密闭", "finding": "accepted"} for row in listed]
+        listed = next(
+            one.value for one in view.fields("investigation_report") if one.element == "evidence_findings"
+        )
+        findings = [
+            {**row, "proof": row.get("proof") or "证明没有密闭", "finding": "accepted"} for row in listed
+        ]
         told: dict[str, Any] = {"officers": OFFICERS, "violation_facts": FACTS, "evidence_findings": findings,
                                 "nature_analysis": "属于未密闭运输渣土", "first_violation": True}  # fmt: skip
         told |= self.penalty if outcome == "penalty" else {}
@@ -160,7 +185,12 @@ class Story(Walk):
 
     @property
     def penalty(self) -> dict[str, Any]:
-        return {"discretion_grade": "G2", "discretion_reason": REASON, "penalty_kinds": ["21"], "fine_amount": self.fine}
+        return {
+            "discretion_grade": "G2",
+            "discretion_reason": REASON,
+            "penalty_kinds": ["21"],
+            "fine_amount": self.fine,
+        }
 
     def investigated(self, outcome: str = "penalty", *, consent: bool = False, **data: Any) -> Story:
         self.evidenced(consent=consent)
@@ -204,7 +234,13 @@ class Story(Walk):
 
     def paid(self, receipt: str = "44990012345678", outcome: str = "paid_off", **data: Any) -> Story:
         self.do(
-            "jiangmin", "pay", outcome, paid_on=self.clock.today, payment_channel="bank", receipt_number=receipt, **data
+            "jiangmin",
+            "pay",
+            outcome,
+            paid_on=self.clock.today,
+            payment_channel="bank",
+            receipt_number=receipt,
+            **data,
         )
         return self
 
@@ -250,7 +286,9 @@ class Story(Walk):
         self.do("zhangyuan", "deliver_onspot", officers=OFFICERS, receiver_signature="signed")
         return self
 
-    def paper(self, name: str, content: bytes = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj<<>>endobj\n%%EOF\n") -> dict[str, Any]:
+    def paper(
+        self, name: str, content: bytes = b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj<<>>endobj\n%%EOF\n"
+    ) -> dict[str, Any]:
         """A file of the case, stored as an upload is."""
         stored = files.store_bytes(content, name, user=None, purpose="evidence")
         return {"digest": stored.digest, "name": name, "media_type": stored.media_type, "size": stored.size}

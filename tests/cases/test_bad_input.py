@@ -323,10 +323,14 @@ def test_an_extension_asked_for_after_the_period_is_refused_and_the_period_stays
     clock.to("2027-01-11 09:00")
     untouched()
     with refused("H109") as told:
-        story.do("zhangyuan", "extend_deadline", extension_reason="案情复杂", reasons={"S33": "领域规定第一条"})
+        story.do(
+            "zhangyuan", "extend_deadline", extension_reason="案情复杂", reasons={"S33": "领域规定第一条"}
+        )
     assert "已在 2027-01-10 届满" in told.text and "说明超期的原因" in told.text
     untouched()
-    assert [(one.rule, one.status) for one in story.view("zhangyuan").assessment.clocks if one.rule == "T16"] == [("T16", "overdue")]
+    assert [
+        (one.rule, one.status) for one in story.view("zhangyuan").assessment.clocks if one.rule == "T16"
+    ] == [("T16", "overdue")]
 
 
 def test_an_extension_approved_a_minute_after_the_period_is_refused_and_may_be_sent_back(

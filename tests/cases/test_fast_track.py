@@ -28,10 +28,18 @@ def quick(story: Story) -> Story:
 
 def reported(story: Story) -> Story:
     view = story.view("zhangyuan")
-    listed = next(one.value for one in view.fields("investigation_report") if one.element == "evidence_findings")
+    listed = next(
+        one.value for one in view.fields("investigation_report") if one.element == "evidence_findings"
+    )
     findings = [{**row, "proof": row.get("proof") or "证明没有密闭", "finding": "accepted"} for row in listed]
-    told = {"officers": OFFICERS, "violation_facts": "车辆运输渣土没有密闭。", "nature_analysis": "属于未密闭运输渣土"}
-    story.do("zhangyuan", "investigation_report", "penalty", evidence_findings=findings, **told, **story.penalty)
+    told = {
+        "officers": OFFICERS,
+        "violation_facts": "车辆运输渣土没有密闭。",
+        "nature_analysis": "属于未密闭运输渣土",
+    }
+    story.do(
+        "zhangyuan", "investigation_report", "penalty", evidence_findings=findings, **told, **story.penalty
+    )
     return story
 
 
@@ -46,7 +54,10 @@ def test_the_consent_is_on_file_and_the_desk_shows_the_fast_track(quick: Story, 
 
 def test_a_fast_case_is_decided_by_the_head_after_notice_and_waiver(quick: Story, clock: Clock) -> None:
     reported(quick)
-    ok = [{"item": code, "result": "ok"} for code in ("subject", "facts", "nature", "law", "procedure", "discretion", "documents")]
+    ok = [
+        {"item": code, "result": "ok"}
+        for code in ("subject", "facts", "nature", "law", "procedure", "discretion", "documents")
+    ]
     quick.do("wangjian", "legal_review", "passed", role="unit_head", review_opinion="同意", review_items=ok)
     quick.do("zhangyuan", "prior_notice", "notice", reasons={"S10": "无"})
     quick.serve()
@@ -54,7 +65,12 @@ def test_a_fast_case_is_decided_by_the_head_after_notice_and_waiver(quick: Story
         quick.do("zhangyuan", "decide", "penalty")
     paper = quick.paper("放弃.pdf")
     quick.do(
-        "zhangyuan", "waive_defence", waived_on=clock.today, waiver_scope=["defence"], files=[paper], party_signature="signed"
+        "zhangyuan",
+        "waive_defence",
+        waived_on=clock.today,
+        waiver_scope=["defence"],
+        files=[paper],
+        party_signature="signed",
     )
     quick.do("zhangyuan", "decide", "penalty", correction_reason="当事人已经当日清扫")
     quick.approve("zhaogang", "decide")

@@ -26,7 +26,9 @@ def accepted(story: Story) -> Story:
 def notified(story: Story) -> Story:
     """Served on 28 October for a hearing on 9 November: seven working days lie between."""
     accepted(story)
-    story.do("zhangyuan", "notify_hearing", hearing_at="2026-11-09T09:00", hearing_place="三楼会议室", **SEATS)
+    story.do(
+        "zhangyuan", "notify_hearing", hearing_at="2026-11-09T09:00", hearing_place="三楼会议室", **SEATS
+    )
     return story.serve()
 
 
@@ -44,7 +46,9 @@ def held(story: Story) -> Story:
 def test_a_hearing_from_request_to_decision(story: Story, clock: Clock) -> None:
     held(story)
     clock.to("2026-11-11 09:00")
-    story.do("qianming", "hearing_report", hearing_summary="争议在于数量", hearing_opinion="事实成立，建议维持")
+    story.do(
+        "qianming", "hearing_report", hearing_summary="争议在于数量", hearing_opinion="事实成立，建议维持"
+    )
     story.review().decide()
     assert story.the_case.decision_number
     assert list(verify_case(story.the_case)) == []
@@ -67,13 +71,17 @@ def test_a_request_in_time_may_not_be_refused(story: Story) -> None:
 def test_six_working_days_are_too_few(story: Story) -> None:
     accepted(story)
     with refused("H25") as told:
-        story.do("zhangyuan", "notify_hearing", hearing_at="2026-11-06T09:00", hearing_place="会议室", **SEATS)
+        story.do(
+            "zhangyuan", "notify_hearing", hearing_at="2026-11-06T09:00", hearing_place="会议室", **SEATS
+        )
     assert "不足 7 个" in told.text
 
 
 def test_a_hearing_is_not_held_before_its_notice_was_served(story: Story, clock: Clock) -> None:
     accepted(story)
-    story.do("zhangyuan", "notify_hearing", hearing_at="2026-11-09T09:00", hearing_place="三楼会议室", **SEATS)
+    story.do(
+        "zhangyuan", "notify_hearing", hearing_at="2026-11-09T09:00", hearing_place="三楼会议室", **SEATS
+    )
     clock.to("2026-11-09 11:00")
     with refused("hearing_notice_served"):
         story.do("qianming", "hold_hearing", "held", hearing_record="……", record_signature="signed",
@@ -118,7 +126,13 @@ def test_a_party_that_waives_everything_need_not_be_waited_for(story: Story, clo
     story.told("hearing_notice")
     clock.to("2026-10-26 09:00")
     proof = story.paper("放弃声明.pdf")
-    story.do("zhangyuan", "waive_defence", waiver_scope=["defence", "hearing"], files=[proof], party_signature="signed")
+    story.do(
+        "zhangyuan",
+        "waive_defence",
+        waiver_scope=["defence", "hearing"],
+        files=[proof],
+        party_signature="signed",
+    )
     story.decide()
     assert story.the_case.decision_number
 

@@ -49,16 +49,38 @@ def test_the_record_asks_what_the_checklist_asks(plan: PlanStory, clock: Clock) 
     assert rows[1]["method"] == "现场查看、抽查标签"
 
 
-def test_what_failed_becomes_the_problems_the_correction_and_the_recheck(plan: PlanStory, clock: Clock) -> None:
+def test_what_failed_becomes_the_problems_the_correction_and_the_recheck(
+    plan: PlanStory, clock: Clock
+) -> None:
     story = Inspection(clock).approved().entered().recorded("rectify", "R03")
-    filled = {field.element: field.value for field in story.view("liangfeng").fields("order_inspection_correction")}
+    filled = {
+        field.element: field.value for field in story.view("liangfeng").fields("order_inspection_correction")
+    }
     assert filled["correction_facts"] == "经营无标签的预包装食品。见照片"
     assert filled["correction_clause"] == ["食品安全法§67(1)"]
-    story.do("liangfeng", "order_inspection_correction", correction_requirement="三日内补齐标签", correction_due="2026-10-15")
+    story.do(
+        "liangfeng",
+        "order_inspection_correction",
+        correction_requirement="三日内补齐标签",
+        correction_due="2026-10-15",
+    )
     story.approve("xiaoran", "order_inspection_correction")
-    story.do("liangfeng", "serve", "served", service_method="2", receiver_signature="signed", receiver_relation="legal_rep")
+    story.do(
+        "liangfeng",
+        "serve",
+        "served",
+        service_method="2",
+        receiver_signature="signed",
+        receiver_relation="legal_rep",
+    )
     story.told(correction_requirement="三日内补齐标签")
-    story.do("liangfeng", "recheck_inspection", "corrected", recheck_findings="标签已补齐。", record_signature="signed")
+    story.do(
+        "liangfeng",
+        "recheck_inspection",
+        "corrected",
+        recheck_findings="标签已补齐。",
+        record_signature="signed",
+    )
     story.closed()
 
 
@@ -69,7 +91,14 @@ def test_the_visits_of_the_year_are_counted_by_the_platform_not_by_who_fills_in_
         Inspection(clock).approved().entered().recorded().told().closed()
         clock.later(days=1)
     third = Inspection(clock).ordered()
-    assert next(f.value for f in third.view("liangfeng").fields("approve_inspection") if f.element == "frequency_count") == 2
+    assert (
+        next(
+            f.value
+            for f in third.view("liangfeng").fields("approve_inspection")
+            if f.element == "frequency_count"
+        )
+        == 2
+    )
     with refused("H65"):
         third.endorsed(frequency_count=0, frequency_cap=9)
 
@@ -89,7 +118,9 @@ def test_a_row_of_no_plan_is_outside_the_plan(plan: PlanStory, clock: Clock) -> 
         Inspection(clock).ordered(plan_row="449921SJ-2025-09")
 
 
-def test_a_second_task_on_the_same_object_asks_whether_it_can_be_merged(plan: PlanStory, clock: Clock) -> None:
+def test_a_second_task_on_the_same_object_asks_whether_it_can_be_merged(
+    plan: PlanStory, clock: Clock
+) -> None:
     Inspection(clock).ordered()
     with pytest.raises(Refused, match="还有 1 项检查任务：青岭县市场监督管理局"):
         Inspection(clock).ordered()

@@ -20,7 +20,10 @@ def test_a_case_goes_from_lead_to_archive(story: Story) -> None:
     case = story.archived().the_case
     assert (case.status, case.number) == ("archived", "青城管立〔2026〕1号")
     assert case.decision_number == "青城管罚决〔2026〕1号"
-    assert case.title == "青岭县清流渣土运输服务部（普通合伙）运输渣土、砂石等散装、流体物料未采取密闭等措施或者未按照规定路线行驶案"
+    assert (
+        case.title
+        == "青岭县清流渣土运输服务部（普通合伙）运输渣土、砂石等散装、流体物料未采取密闭等措施或者未按照规定路线行驶案"
+    )
     assert (case.fine_amount, case.paid_amount) == (400_000, 400_000)
     assert (case.decided_on, case.served_on) == (date(2026, 11, 2), date(2026, 11, 3))
     assert (case.closed_on, case.archived_on) == (date(2026, 11, 10), date(2026, 11, 10))

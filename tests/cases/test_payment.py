@@ -38,8 +38,12 @@ def test_a_part_payment_does_not_move_the_last_day(story: Story, clock: Clock) -
     assert before == story.view("zhangyuan").assessment.obligations["pay"] == "2026-11-18"
 
 
-@pytest.mark.parametrize(("outcome", "amount"), [("paid_off", 400_001), ("paid_off", 399_999), ("partial", 400_000)])
-def test_a_payment_is_neither_too_much_nor_called_what_it_is_not(story: Story, outcome: str, amount: int) -> None:
+@pytest.mark.parametrize(
+    ("outcome", "amount"), [("paid_off", 400_001), ("paid_off", 399_999), ("partial", 400_000)]
+)
+def test_a_payment_is_neither_too_much_nor_called_what_it_is_not(
+    story: Story, outcome: str, amount: int
+) -> None:
     story.delivered()
     with refused("H44"):
         story.paid("44990000000001", outcome, paid_amount=amount)
@@ -91,7 +95,9 @@ def test_the_surcharge_falls_with_the_debt_and_stops_at_the_fine(story: Story, c
 def test_an_approved_deferral_sets_a_new_last_day(story: Story, clock: Clock) -> None:
     story.delivered()
     clock.to("2026-11-10 09:00")
-    story.do("zhangyuan", "decide_deferral", "granted", deferral_reason="经营困难", deferred_until="2026-12-31")
+    story.do(
+        "zhangyuan", "decide_deferral", "granted", deferral_reason="经营困难", deferred_until="2026-12-31"
+    )
     story.approve("wangjian", "decide_deferral")
     story.approve("zhaogang", "decide_deferral")
     assert story.view("zhangyuan").assessment.obligations["pay"] == "2026-12-31"

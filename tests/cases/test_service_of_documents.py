@@ -145,7 +145,9 @@ def test_mail_comes_after_a_direct_attempt_and_counts_from_the_slip(story: Story
     returned, received = IssuedDocument.objects.filter(case=story.the_case, code="D083").order_by("pk")
     assert returned.values["failure_reason"] == "拒收退回" and "failure_reason" not in received.values
     later = IssuedDocument.objects.filter(case=story.the_case, code="D080").latest("pk")
-    assert "failure_reason" not in later.values, "what failed before does not stand on the receipt of what succeeded"
+    assert "failure_reason" not in later.values, (
+        "what failed before does not stand on the receipt of what succeeded"
+    )
     assert received.values["tracking_number"] == "1234567890123"
     assert story.view("zhangyuan").state.served["prior_notice_served"].isoformat() == "2026-10-29"
 

@@ -32,7 +32,11 @@ def test_a_penalty_on_the_spot_goes_from_finding_to_archive(roadside: Story) -> 
 def test_finding_to_delivery_takes_one_sitting_of_four_acts(roadside: Story) -> None:
     acts = [entry.code for entry in roadside.delivered_onspot().entries]
     assert acts == ["find_onsite", "inform", "decide_onspot", "deliver_onspot"]
-    assert [row.code for row in IssuedDocument.objects.filter(case=roadside.the_case)] == ["D041", "D061", "D080"]
+    assert [row.code for row in IssuedDocument.objects.filter(case=roadside.the_case)] == [
+        "D041",
+        "D061",
+        "D080",
+    ]
 
 
 def test_filing_is_due_two_working_days_after_the_decision(roadside: Story) -> None:
@@ -43,7 +47,9 @@ def test_filing_is_due_two_working_days_after_the_decision(roadside: Story) -> N
 def test_nothing_is_decided_before_the_party_was_told(roadside: Story) -> None:
     roadside.found()
     with refused("inform"):
-        roadside.do("zhangyuan", "decide_onspot", officers=OFFICERS, officers_signature=True, **roadside.penalty)
+        roadside.do(
+            "zhangyuan", "decide_onspot", officers=OFFICERS, officers_signature=True, **roadside.penalty
+        )
 
 
 def test_a_fine_above_the_cap_for_citizens_is_no_business_of_the_roadside(roadside: Story) -> None:
@@ -83,7 +89,9 @@ def test_a_collected_fine_is_handed_in_before_the_case_is_closed(roadside: Story
 def test_a_disputed_fact_leads_to_the_ordinary_procedure(roadside: Story) -> None:
     roadside.informed("disputed")
     with refused("convert_to_ordinary"):
-        roadside.do("zhangyuan", "decide_onspot", officers=OFFICERS, officers_signature=True, **roadside.penalty)
+        roadside.do(
+            "zhangyuan", "decide_onspot", officers=OFFICERS, officers_signature=True, **roadside.penalty
+        )
 
 
 def test_conversion_keeps_everything_and_goes_on_to_docketing(roadside: Story) -> None:
@@ -103,7 +111,9 @@ def test_a_converted_case_is_decided_like_any_other(roadside: Story, clock: Cloc
     roadside.informed("disputed")
     roadside.do("zhangyuan", "convert_to_ordinary", conversion_reason="当事人对数量有异议，需要调查。")
     tests = ["violation", "punishable", "jurisdiction", "limitation"]
-    roadside.do("zhangyuan", "docket", docket_tests=tests, facts_summary="倾倒装修垃圾", discovered_on="2026-10-12")
+    roadside.do(
+        "zhangyuan", "docket", docket_tests=tests, facts_summary="倾倒装修垃圾", discovered_on="2026-10-12"
+    )
     roadside.approve("wangjian", "docket")
     roadside.approve("zhaogang", "docket")
     roadside.do("wangjian", "appoint_officers", lead_officer="zhangyuan", recusal_declaration=True)

@@ -12,7 +12,12 @@ WHY = {"suspension_ground": "other_case", "suspension_reason": "须等待另案�
 
 def suspended(story: Story) -> Story:
     story.evidenced()
-    story.do("zhangyuan", "suspend", **WHY, reasons={"S06": "另案已受理，材料在另案卷中", "S33": "住建领域程序规定"})
+    story.do(
+        "zhangyuan",
+        "suspend",
+        **WHY,
+        reasons={"S06": "另案已受理，材料在另案卷中", "S33": "住建领域程序规定"},
+    )
     story.approve("wangjian", "suspend")
     story.approve("zhaogang", "suspend")
     return story

@@ -55,7 +55,9 @@ def test_draw_writes_one_picture_or_all(tmp_path: Path, capsys: pytest.CaptureFi
     assert main(["rulebook", "draw", "--procedure", "simple", "--out", str(tmp_path)]) == 0
     assert [path.name for path in tmp_path.rglob("*.svg")] == ["simple.svg"]
     assert main(["rulebook", "draw", "--out", str(tmp_path)]) == 0
-    assert {path.name for path in tmp_path.rglob("*.svg")} == {f"{code}.svg" for code in load_bundle()["procedures"]}
+    assert {path.name for path in tmp_path.rglob("*.svg")} == {
+        f"{code}.svg" for code in load_bundle()["procedures"]
+    }
     assert str(tmp_path / "procedures" / "ordinary.svg") in capsys.readouterr().out
 
 

@@ -47,7 +47,9 @@ def kept_ids(case: Case) -> list[uuid.UUID]:
     return [entry.act_id for entry in Entry.objects.filter(stream_id=case.pk, phase="kept").order_by("seq")]
 
 
-@pytest.mark.parametrize(("moment", "status"), [("2026-10-19 23:59", "accepted"), ("2026-10-20 00:00", "kept")])
+@pytest.mark.parametrize(
+    ("moment", "status"), [("2026-10-19 23:59", "accepted"), ("2026-10-20 00:00", "kept")]
+)
 def test_five_working_days_are_in_time_and_the_minute_after_is_not(
     phone: Phone, roadside: Story, clock: Clock, moment: str, status: str
 ) -> None:
@@ -78,10 +80,18 @@ def test_a_head_confirms_and_the_penalty_stands_as_it_was_handed_over(phone: Pho
     for kept in kept_ids(case):
         confirm(case, post_of("wangjian"), kept, WHY)
     case.refresh_from_db()
-    assert (case.number, case.fine_amount, str(case.decided_on)) == ("青城管当罚〔2026〕1号", 15000, "2026-10-12")
+    assert (case.number, case.fine_amount, str(case.decided_on)) == (
+        "青城管当罚〔2026〕1号",
+        15000,
+        "2026-10-12",
+    )
     assert FieldNumber.objects.get().state == "used" and not Todo.objects.filter(kind="kept").exists()
     entry = Entry.objects.get(code="decide_onspot", phase="done")
-    assert (entry.actor, entry.data["_field"]["confirmed_by"], entry.data["_reasons"]["S36"]) == ("zhangyuan", "wangjian", WHY)
+    assert (entry.actor, entry.data["_field"]["confirmed_by"], entry.data["_reasons"]["S36"]) == (
+        "zhangyuan",
+        "wangjian",
+        WHY,
+    )
     assert list(verify_case(case)) == []
 
 
@@ -92,10 +102,15 @@ def test_the_heads_hear_of_an_act_that_was_recorded_late(phone: Phone, roadside:
     assert Notice.objects.filter(user__username="wangjian", text__contains="事后补录").exists()
 
 
-def test_nobody_confirms_their_own_record_nor_without_a_reason_nor_twice(phone: Phone, roadside: Story) -> None:
+def test_nobody_confirms_their_own_record_nor_without_a_reason_nor_twice(
+    phone: Phone, roadside: Story
+) -> None:
     case = decided_in_the_hills(phone, roadside)
     first = kept_ids(case)[0]
-    for username, reason, said in (("zhangyuan", WHY, "由负责人办理"), ("wangjian", " ", "没有写明确认补录的理由")):
+    for username, reason, said in (
+        ("zhangyuan", WHY, "由负责人办理"),
+        ("wangjian", " ", "没有写明确认补录的理由"),
+    ):
         with refused() as told:
             confirm(case, post_of(username), first, reason)
         assert said in told.text

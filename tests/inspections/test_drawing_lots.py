@@ -18,7 +18,14 @@ KNOWN = [{"object": "3", "officers": ["c", "d"]}, {"object": "4", "officers": ["
 
 
 def spec(**changes: Any) -> dict[str, Any]:
-    return {"objects": OBJECTS, "officers": ["a", "b", "c", "d"], "barred": {}, "take": 3, "team": 2, **changes}
+    return {
+        "objects": OBJECTS,
+        "officers": ["a", "b", "c", "d"],
+        "barred": {},
+        "take": 3,
+        "team": 2,
+        **changes,
+    }
 
 
 def test_the_same_seed_gives_the_same_result_in_whatever_order_the_lists_are() -> None:
@@ -90,5 +97,3 @@ def test_a_file_of_something_else_is_told(tmp_path: Path, capsys: pytest.Capture
     assert main(["draw", str(tmp_path / "x.json")]) == 2
     assert "抽取完毕以后下载的文件" in capsys.readouterr().err
     assert main(["draw", str(tmp_path / "missing.json")]) == 2
-
-

@@ -44,7 +44,9 @@ def test_only_the_head_of_that_body_begins_from_its_plan(plan: PlanStory) -> Non
         assert "/cases/new/inspection?" not in text
 
 
-def test_the_page_of_a_draw_shows_the_commitment_first_and_the_secret_afterwards(plan: PlanStory, clock: Clock) -> None:
+def test_the_page_of_a_draw_shows_the_commitment_first_and_the_secret_afterwards(
+    plan: PlanStory, clock: Clock
+) -> None:
     story, desk = DrawStory(clock).prepared(), signed_in("xiaoran")
     assert story.case is not None
     address = f"/inspections/draws/{story.case.pk}"
@@ -83,7 +85,10 @@ def test_officers_register_their_own_ties_and_heads_those_of_their_people(plan: 
     assert own.post("/inspections/ties/", {**told, "party": "没有这家"}).status_code == 422
     assert signed_in("xiaoran").post("/inspections/ties/", {**told, "officer": "songjia"}).status_code == 302
     assert Tie.objects.count() == 2
-    assert own.post(f"/inspections/ties/{Tie.objects.get(officer__username='liangfeng').pk}/end").status_code == 302
+    assert (
+        own.post(f"/inspections/ties/{Tie.objects.get(officer__username='liangfeng').pk}/end").status_code
+        == 302
+    )
     assert Tie.objects.filter(until=None).count() == 1
 
 

@@ -28,7 +28,11 @@ class Quick(Inspection):
         return self
 
     def confirmed(self) -> Quick:
-        told = {"frequency_exempt_reason": "举报触发", "surprise_reason": "防止转移", "quick_opinion": "情况属实。"}
+        told = {
+            "frequency_exempt_reason": "举报触发",
+            "surprise_reason": "防止转移",
+            "quick_opinion": "情况属实。",
+        }
         self.do("xiaoran", "confirm_quick", "confirmed", **told)
         return self
 

@@ -71,7 +71,9 @@ def test_what_is_not_on_the_published_list_of_items_cannot_be_planned(clock: Clo
         PlanStory(clock).drafted(plan_rows=[PLANNED, {**PLANNED, "code": "CG-JC-001"}])
 
 
-@pytest.mark.parametrize(("data", "said"), [({"plan_year": "二〇二六"}, "不是四位年份"), ({"frequency_cap": 0}, "至少一次")])
+@pytest.mark.parametrize(
+    ("data", "said"), [({"plan_year": "二〇二六"}, "不是四位年份"), ({"frequency_cap": 0}, "至少一次")]
+)
 def test_a_year_or_a_cap_that_cannot_be_is_told(clock: Clock, data: dict[str, object], said: str) -> None:
     with pytest.raises(Refused, match=said):
         PlanStory(clock).drafted(**data)

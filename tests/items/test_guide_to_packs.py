@@ -21,7 +21,9 @@ from zhifa.workshop.source import PACKS, PackError, read
 
 GUIDE = (Path(__file__).parents[2] / "docs" / "packs.md").read_text(encoding="utf-8")
 FILES = dict(re.findall(r"文件 `zhifa/packs/(\S+?)`：\n\n```yaml\n(.*?)```", GUIDE, re.S))
-STEPS = re.findall(r"^\| `(.+?)` \| `(.+?)` \| (.+?) \|$", GUIDE.partition("## 8.")[2].partition("## 常见错误")[0], re.M)
+STEPS = re.findall(
+    r"^\| `(.+?)` \| `(.+?)` \| (.+?) \|$", GUIDE.partition("## 8.")[2].partition("## 常见错误")[0], re.M
+)
 FAULTS = re.findall(r"^\| `(.+?)` \| `(.+?)` \| (.+?) \|$", GUIDE.partition("## 常见错误")[2], re.M)
 PARTS = {"pack": "cards", "items": "items", "checklists": "checklists"}
 DAY = date(2026, 11, 29)
@@ -93,7 +95,9 @@ def test_each_mistake_in_a_fragment_is_told_with_file_and_line(
     try:
         others = [one for one in whole.additions["market"] if one.path.name != Path(name).name]
         packs = replace(whole, additions={**whole.additions, "market": [*others, read(path)]})
-        told = [str(one) for check in (acts.check, additions.check) for one in check(packs) if said in one.text]
+        told = [
+            str(one) for check in (acts.check, additions.check) for one in check(packs) if said in one.text
+        ]
     finally:
         path.unlink()
     assert told and re.match(r"\S+/fields/market/fragments/edited\.yaml:\d+: ", told[0]), told

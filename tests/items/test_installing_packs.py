@@ -146,6 +146,9 @@ def test_the_command_tells_each_row_and_counts(
     assert run("install", "transport") == 0
     assert "无变化 31。\n已装入。\n裁量表：新装入 0 张。" in capsys.readouterr().out
     assert run("list") == 0
-    assert "transport\t交通运输（JT）\t处罚事项 26，有裁量表的 26，检查事项 5，检查单 5" in capsys.readouterr().out
+    assert (
+        "transport\t交通运输（JT）\t处罚事项 26，有裁量表的 26，检查事项 5，检查单 5"
+        in capsys.readouterr().out
+    )
     assert run("install", "highway") == 2
     assert "没有领域 highway，可用的有：urban、transport、market。" in capsys.readouterr().err

@@ -23,7 +23,12 @@ LAW = ("name", "violated", "penal", "kinds", "fines", "norms")
 def parts() -> dict[str, Any]:
     world = json.loads(json.dumps(yaml.safe_load(WORLD.read_text(encoding="utf-8")), default=str))
     item = world["item"]
-    version = {"since": "2020-01-01", "until": None, "lighter": None, "law": {name: item[name] for name in LAW}}
+    version = {
+        "since": "2020-01-01",
+        "until": None,
+        "lighter": None,
+        "law": {name: item[name] for name in LAW},
+    }
     return {
         "rulebook": load_bundle(),
         "calendar": load_bundle()["calendar"],
@@ -43,7 +48,9 @@ def parts() -> dict[str, Any]:
 
 
 def ask(name: str, **payload: Any) -> Any:
-    return json.loads(pocket.call(name, json.dumps({"now": "2026-03-10T10:00", **payload}, ensure_ascii=False)))
+    return json.loads(
+        pocket.call(name, json.dumps({"now": "2026-03-10T10:00", **payload}, ensure_ascii=False))
+    )
 
 
 class Roadside:

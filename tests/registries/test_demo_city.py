@@ -114,7 +114,9 @@ def test_the_city_lies_where_no_city_is(city: None) -> None:
 def test_role_names_are_those_of_the_code_set() -> None:
     path = DATA.parents[1] / "packs" / "base" / "codesets" / "roles.yaml"
     codes = yaml.safe_load(path.read_text(encoding="utf-8"))["codesets"]["roles"]["codes"]
-    assert codes == {role.value: role.label for role in Role} | {"party": "当事人"}, "the party's channel is no post"
+    assert codes == {role.value: role.label for role in Role} | {"party": "当事人"}, (
+        "the party's channel is no post"
+    )
 
 
 def test_the_data_files_are_in_the_package() -> None:

@@ -22,7 +22,9 @@ def test_real_accounts_never_get_company(db: None) -> None:
 def test_the_command_loads_and_lists(db: None, capsys: pytest.CaptureFixture[str]) -> None:
     assert command.run(argparse.Namespace(action="load")) == 0
     said = capsys.readouterr().out
-    assert "8 个机构，124 人，134 个执法事项" in said and "20 个案件" in said and "zhangyuan\tZhifa-2026" in said
+    assert (
+        "8 个机构，124 人，134 个执法事项" in said and "20 个案件" in said and "zhangyuan\tZhifa-2026" in said
+    )
 
 
 def test_the_command_refuses_in_one_sentence(db: None, capsys: pytest.CaptureFixture[str]) -> None:

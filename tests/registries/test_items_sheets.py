@@ -210,7 +210,9 @@ def test_the_list_of_items_reports_citations_that_do_not_hold(city: None) -> Non
     content = services.items_sheet(post(), DAY)
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     rows = book.get_sheet_by_index(0).to_python()
-    assert {row[0] for row in rows[1:]} == set(Item.objects.filter(field="urban").values_list("code", flat=True))
+    assert {row[0] for row in rows[1:]} == set(
+        Item.objects.filter(field="urban").values_list("code", flat=True)
+    )
     since = rows[0].index("施行日期")
     assert [row[since] for row in rows if row[0] == "CG-CF-003"] == ["2018-10-26", "2026-08-15"]
     assert book.sheet_names == ["事项", "依据核对"]

@@ -94,6 +94,8 @@ def test_officers_are_visible_with_their_body(city: None) -> None:
     assert set(seen) == {"449921100ZF"}
 
 
-@pytest.mark.parametrize(("role", "names"), [("agency_head", {"zhaogang", "gaoyan", "sunping"}), ("supervisor", set())])
+@pytest.mark.parametrize(
+    ("role", "names"), [("agency_head", {"zhaogang", "gaoyan", "sunping"}), ("supervisor", set())]
+)
 def test_holders_of_a_role_are_found(urban: Body, role: str, names: set[str]) -> None:
     assert {user.username for user in services.holders_of(urban, role)} == names

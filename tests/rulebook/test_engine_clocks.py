@@ -197,7 +197,11 @@ def test_a_deferral_after_the_last_day_sets_a_new_one_and_the_old_stays_over() -
     play = decided()
     first = clock(play, "T40").due
     assert first is not None
-    put_off = {"deferral_applied_on": "2026-04-01", "deferred_until": "2026-06-30", "deferral_reason": "经营困难"}
+    put_off = {
+        "deferral_applied_on": "2026-04-01",
+        "deferred_until": "2026-06-30",
+        "deferral_reason": "经营困难",
+    }
     play.to("2026-04-01T09:00").do("decide_deferral", "granted", **put_off)
     old, new = (one for one in play.assess().clocks if one.target == "pay")
     assert (old.due, old.status, new.due, new.status) == (first, "over", date(2026, 6, 30), "running")
@@ -207,7 +211,11 @@ def test_a_deferral_after_the_last_day_sets_a_new_one_and_the_old_stays_over() -
 
 def test_a_deferral_in_time_takes_the_place_of_the_last_day() -> None:
     play = decided()
-    put_off = {"deferral_applied_on": "2026-03-11", "deferred_until": "2026-06-30", "deferral_reason": "经营困难"}
+    put_off = {
+        "deferral_applied_on": "2026-03-11",
+        "deferred_until": "2026-06-30",
+        "deferral_reason": "经营困难",
+    }
     play.do("decide_deferral", "granted", **put_off)
     assert [one.due for one in play.assess().clocks if one.target == "pay"] == [date(2026, 6, 30)]
 

@@ -120,7 +120,9 @@ def test_a_field_replaces_whole_base_parameters_or_has_its_own() -> None:
     assert fields()
     for name, rows in fields().items():
         for code, row in rows.items():
-            assert bool(row.get("own")) == (code not in ROWS), f"{name}：{code} 在基础参数里有没有，与 own 不符"
+            assert bool(row.get("own")) == (code not in ROWS), (
+                f"{name}：{code} 在基础参数里有没有，与 own 不符"
+            )
             assert {"name", "start", "action", "values"} <= set(row)
             assert row.get("own") or row.get("favours") == ROWS[code].get("favours")
 

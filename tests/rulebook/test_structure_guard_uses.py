@@ -129,7 +129,12 @@ OFFSITE = {
     "let_off": "H20 H98",
     "remote_interview": "H05 H97",
 }
-MONITORED = {"investigation_report.penalty": "H20", "decide.penalty": "H20", "remote_interview": "H97", "receive_application": "H99"}
+MONITORED = {
+    "investigation_report.penalty": "H20",
+    "decide.penalty": "H20",
+    "remote_interview": "H97",
+    "receive_application": "H99",
+}
 DEVICE = {
     "propose_device": "H91",
     "review_device_law.passed": "H91 H92",

@@ -90,7 +90,10 @@ def test_a_step_of_another_field_is_never_open_and_always_refused(
     procedure: str, field: str, choices: list[int]
 ) -> None:
     play = wander(procedure, choices, field)
-    assessment, others = play.assess(), [act for act in play.state.procedure.acts.values() if act.only not in ("", field)]
+    assessment, others = (
+        play.assess(),
+        [act for act in play.state.procedure.acts.values() if act.only not in ("", field)],
+    )
     shown = {row.act.code for row in (*assessment.open, *assessment.blocked)} | set(assessment.obligations)
     assert shown.isdisjoint(act.code for act in others)
     for act in others:

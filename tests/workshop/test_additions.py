@@ -103,7 +103,10 @@ def test_a_fragment_is_compiled_into_its_procedure_and_marked_with_its_field(pac
     found = survey(packs)
     assert found.problems == [] and found.bundle is not None
     tiny = Procedure("tiny", found.bundle["procedures"]["tiny"])
-    assert {act.code: act.only for act in tiny.acts.values() if act.only} == {"ask_town": "urban", "answer_town": "urban"}
+    assert {act.code: act.only for act in tiny.acts.values() if act.only} == {
+        "ask_town": "urban",
+        "answer_town": "urban",
+    }
     assert (tiny.guards_for("close", "", "urban"), tiny.guards_for("close", "", "market")) == (("H01",), ())
     mine = {(row.type, row.source, row.target) for row in tiny.relations if row.only}
     assert ("milestone", "answer_town", "close") in mine and len(mine) == 4

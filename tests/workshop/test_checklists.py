@@ -42,6 +42,8 @@ def test_the_rulebook_has_a_checklist_from_its_first_day(packs: Path) -> None:
     (packs / "fields" / "urban" / "checklists.yaml").write_text(GOOD, encoding="utf-8")
     book = Rulebook(compile_packs(packs))
     assert book.checklists("urban", date(2025, 11, 30)) == {}
-    assert [row["item"] for row in book.checklists("urban", date(2025, 12, 1))["urban-waste"]["rows"] if "item" in row] == [
-        "CG-CF-006"
-    ]
+    assert [
+        row["item"]
+        for row in book.checklists("urban", date(2025, 12, 1))["urban-waste"]["rows"]
+        if "item" in row
+    ] == ["CG-CF-006"]

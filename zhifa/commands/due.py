@@ -190,7 +190,9 @@ def _own() -> dict[str, str]:
     from zhifa.workshop.bundle import load_bundle
 
     fields = load_bundle()["fields"].items()
-    return {code: field for field, row in fields for code, value in row["parameters"].items() if value.get("own")}
+    return {
+        code: field for field, row in fields for code, value in row["parameters"].items() if value.get("own")
+    }
 
 
 @cache

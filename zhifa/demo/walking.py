@@ -89,7 +89,13 @@ class Walk:
         track = next((row.track for row in view.assessment.awaiting if row.act.code == code), "")
         data = {"opinion": opinion}
         doing = Doing(
-            code, len(view.entries), at=at, phase=phase, track=track, data=data, recorded_at=self._written_down(at)
+            code,
+            len(view.entries),
+            at=at,
+            phase=phase,
+            track=track,
+            data=data,
+            recorded_at=self._written_down(at),
         )
         self.last = perform(self.case, view.post, doing)
         return self.last

@@ -52,7 +52,9 @@ class Rulebook:
         """The checklists of an enforcement field that are in force on a day."""
         rows = self.bundle["fields"].get(field, {}).get("checklists", {})
         return {
-            code: row for code, row in rows.items() if row["since"] <= on.isoformat() <= row.get("until", "9999")
+            code: row
+            for code, row in rows.items()
+            if row["since"] <= on.isoformat() <= row.get("until", "9999")
         }
 
     def procedure(self, code: str) -> Procedure:

@@ -30,7 +30,9 @@ def verification_due(ctx: Context, registered: ActRecord) -> date:
     """Examinations while a lead is verified are left out where the field's rule says so."""
     start = registered.at.date()
     kinds = ctx.parameters.left_out("T11", start)
-    excluded = _dated(ctx.case.all("verification_exam"), "核查期间检测委托登记表") if "examination" in kinds else []
+    excluded = (
+        _dated(ctx.case.all("verification_exam"), "核查期间检测委托登记表") if "examination" in kinds else []
+    )
     return _extended(ctx, "T11", start, excluded, "extend_verification", "T11b")
 
 

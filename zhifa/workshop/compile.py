@@ -78,7 +78,9 @@ def _bundle(packs: Packs) -> dict[str, Any]:
             }
             for name, files in packs.fields.items()
         },
-        "procedures": procedures.compile_all(packs.sources["procedures"], packs.sources["fragments"], packs.additions),
+        "procedures": procedures.compile_all(
+            packs.sources["procedures"], packs.sources["fragments"], packs.additions
+        ),
     }
     bundle["digest"] = digest(bundle)
     return bundle

@@ -109,7 +109,13 @@ def gather(root: Path) -> Packs:
     sources = {folder: _read_all(sorted((base / folder).glob("*.yaml")), problems) for folder in FOLDERS}
     by_field = [
         _by_field(root, pattern, problems)
-        for pattern in ("parameters*.yaml", "checklists*.yaml", "pack.yaml", "items*.yaml", "fragments/*.yaml")
+        for pattern in (
+            "parameters*.yaml",
+            "checklists*.yaml",
+            "pack.yaml",
+            "items*.yaml",
+            "fragments/*.yaml",
+        )
     ]
     benchmarks = tuple(_read_all(sorted((root / "fields").glob("*/discretion*.yaml")), problems))
     for folder, pattern in OWN.items():

@@ -24,13 +24,13 @@ Row = Mapping[str, Any]
 
 
 def compile_all(
-    procedures: Iterable[Source], fragments: Iterable[Source], additions: Mapping[str, Iterable[Source]] | None = None
+    procedures: Iterable[Source],
+    fragments: Iterable[Source],
+    additions: Mapping[str, Iterable[Source]] | None = None,
 ) -> dict[str, Any]:
     """Every procedure as plain JSON; what a field adds is marked as its own (``only``)."""
     by_name = {source.data["fragment"]: source.data for source in fragments}
-    added = [
-        {**file.data, "only": field} for field, files in (additions or {}).items() for file in files
-    ]
+    added = [{**file.data, "only": field} for field, files in (additions or {}).items() for file in files]
     return {
         source.data["procedure"]: _compile(
             source.data, by_name, [part for part in added if source.data["procedure"] in part["over"]]

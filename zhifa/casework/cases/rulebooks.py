@@ -29,7 +29,8 @@ def current() -> Rulebook:
     """The installed rulebook, put on record so that later versions can replay today's cases."""
     book = load_rulebook()
     if book.digest not in _Known.adopted:
-        content: Any = partial(json.dumps, dict(book.bundle), ensure_ascii=False)  # written out only where it is new
+        # Written out only where it is new.
+        content: Any = partial(json.dumps, dict(book.bundle), ensure_ascii=False)
         RulebookVersion.objects.get_or_create(digest=book.digest, defaults={"bundle": content})
         # Not before the commit: after a rollback the next case must put it on record again.
         transaction.on_commit(partial(_Known.adopted.add, book.digest))

@@ -10,7 +10,8 @@ from zhifa.casework.cases.projecting import OF_UNIT
 from zhifa.libraries.bodies import services as bodies
 
 PERSONAL = ("officer",)
-QUEUED = ("review_capture",)  # records wait in a queue of their own: hundreds of them would hide everything else
+# Records wait in a queue of their own: hundreds of them would hide everything else.
+QUEUED = ("review_capture",)
 
 
 def todos_of(post: bodies.Post) -> QuerySet[Todo]:

@@ -81,8 +81,6 @@ def verify_case(case: Case) -> Iterator[Difference]:
         yield Difference(name, record, problem)
 
 
-
-
 def _assessment(last: journal.Entry, assessment: Assessment) -> Found:
     if journal.digest_of(assessment.as_json(), last.assessment.partition(":")[0]) != last.assessment:
         yield f"日志第 {last.seq} 条", "重新评估的结果与当时记录的不同。"

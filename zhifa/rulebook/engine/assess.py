@@ -184,9 +184,7 @@ class _Assessor:
         self.open.append(OpenAct(act, track, obliged, due, tuple(warnings), outcomes))
 
     def _outcomes(self, marking: Marking, act: Act) -> dict[str, tuple[Reason, ...]]:
-        return {
-            outcome: tuple(self._relations(marking, f"{act.code}.{outcome}")) for outcome in act.outcomes
-        }
+        return {outcome: tuple(self._relations(marking, f"{act.code}.{outcome}")) for outcome in act.outcomes}
 
     def _main_line_waits(self, act: Act, track: str) -> bool:
         """Completing a track is due from its opening, unless the track says itself what is due and when."""

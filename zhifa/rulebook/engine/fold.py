@@ -171,7 +171,14 @@ def _supersede(state: State, target: str, track: str, at: datetime) -> None:
 def _clock(relation: Relation, at: datetime, track: str) -> ClockState:
     target = relation.target if relation.type == "response" else ""
     return ClockState(
-        relation.within, relation.name, relation.source, target, at, relation.cites, track=track, only=relation.only
+        relation.within,
+        relation.name,
+        relation.source,
+        target,
+        at,
+        relation.cites,
+        track=track,
+        only=relation.only,
     )
 
 

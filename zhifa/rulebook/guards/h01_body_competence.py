@@ -6,6 +6,7 @@ from zhifa.rulebook.guards.registry import Refusal, guard
 
 WAYS_OUT = {"docket": "transfer_jurisdiction", "link_party": "transfer_capture"}
 
+
 @guard(
     "H01",
     "处罚应当由具有处罚权的主体在法定职权和管辖区域内实施",

@@ -19,7 +19,10 @@ def late_hearing_request(ctx: Context) -> Refusal | None:
     served = ctx.case.served_on("prior_notice_served")
     if served is None:
         return None
-    due, asked = ctx.due("T27", served).due, date.fromisoformat(str(ctx.attempt.data["hearing_requested_on"])[:10])
+    due, asked = (
+        ctx.due("T27", served).due,
+        date.fromisoformat(str(ctx.attempt.data["hearing_requested_on"])[:10]),
+    )
     if asked.isoformat() <= due.isoformat():
         return None
     return Refusal(

@@ -58,9 +58,13 @@ def _act(packs: Packs, source: Source, path: tuple[str, ...], code: str, act: Ro
             text = missing("期限", rule, packs.known_to(source), "请改正，或者在 parameters/ 中补上")
             yield Problem(at("extends"), text)
     if act.get("extends") and len(act["extends"]) != 2:
-        yield Problem(at("extends"), f"“{act['name']}”延长到哪一日，请写 by（期限代码）或者 until（数据元）中的一种。")
+        yield Problem(
+            at("extends"), f"“{act['name']}”延长到哪一日，请写 by（期限代码）或者 until（数据元）中的一种。"
+        )
     if (until := act.get("extends", {}).get("until")) and until not in _asked(act):
-        yield Problem(at("extends"), missing("填写项", until, _asked(act), "until 须是本行为的填写项，请改正"))
+        yield Problem(
+            at("extends"), missing("填写项", until, _asked(act), "until 须是本行为的填写项，请改正")
+        )
 
 
 def _asked(act: Row) -> set[str]:

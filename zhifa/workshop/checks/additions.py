@@ -39,8 +39,13 @@ def _homes(packs: Packs, file: Source) -> Iterator[Problem]:
             continue
         home = packs.procedures[name].data
         stages = [stage["code"] for stage in home["stages"]]
-        for stage in {file.data["stage"], *(act.get("stage", "") for act in _own(file).values())} - {"", *stages}:
-            yield Problem(file.at("stage"), missing("阶段", stage, stages, f"{home['name']}没有这个阶段，请改正"))
+        for stage in {file.data["stage"], *(act.get("stage", "") for act in _own(file).values())} - {
+            "",
+            *stages,
+        }:
+            yield Problem(
+                file.at("stage"), missing("阶段", stage, stages, f"{home['name']}没有这个阶段，请改正")
+            )
 
 
 def _own(file: Source) -> Mapping[str, Row]:
@@ -51,7 +56,9 @@ def _own(file: Source) -> Mapping[str, Row]:
 def _acts(packs: Packs, file: Source) -> Iterator[Problem]:
     for code, act in _own(file).items():
         for key in (key for key in RESERVED if key in act):
-            text = f"领域的行为“{act['name']}”不能写 {key}：案件的开始、终了和转换程序由基础程序规定，请删去。"
+            text = (
+                f"领域的行为“{act['name']}”不能写 {key}：案件的开始、终了和转换程序由基础程序规定，请删去。"
+            )
             yield Problem(file.at("acts", code, key), text)
         node = act.get("opens", {}).get("completes", "")
         if node and node not in _own(file):
@@ -75,7 +82,9 @@ def _relations(packs: Packs, file: Source) -> Iterator[Problem]:
 
 
 def _weakening(file: Source, at: str, kind: str, row: Row) -> Iterator[Problem]:
-    targets = {event.partition(".")[0] for event in listed(row.get(TARGET_KEY.get(kind, "")))} - set(_own(file))
+    targets = {event.partition(".")[0] for event in listed(row.get(TARGET_KEY.get(kind, "")))} - set(
+        _own(file)
+    )
     for target in sorted(targets):
         if kind in LIFTING:
             text = f"领域的片段不能用 {kind} 改变基础行为 {target}：会使基础的先后和义务失效；{kind} 只能作用于本片段自己的行为，请删去。"
@@ -97,7 +106,9 @@ def _more_guards(packs: Packs, file: Source) -> Iterator[Problem]:
 def _interval(packs: Packs, file: Source, field: str, index: int, row: Row) -> Iterator[Problem]:
     at, act = file.at("intervals", index), _own(file).get(row["act"])
     if act is None:
-        yield Problem(at, missing("本片段的行为", row["act"], _own(file), "不计入的时间须由本片段的行为证明，请改正"))
+        yield Problem(
+            at, missing("本片段的行为", row["act"], _own(file), "不计入的时间须由本片段的行为证明，请改正")
+        )
         return
     kinds, form = packs.codes("interval_kinds"), {text.rstrip("*") for text in act.get("fields", ())}
     if row["kind"] not in kinds:

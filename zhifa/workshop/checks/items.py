@@ -68,7 +68,9 @@ def _law(packs: Packs, file: Source, path: Path, code: str, law: Row) -> Iterato
         yield from _basis(packs, file, path, code, law)
         return
     if "basis" in law:
-        yield Problem(file.at(*path, "basis"), f"{code} 是处罚事项，依据写在 violated 和 penal，请删去 basis。")
+        yield Problem(
+            file.at(*path, "basis"), f"{code} 是处罚事项，依据写在 violated 和 penal，请删去 basis。"
+        )
     for key in (key for key in NEEDED if key not in law):
         yield Problem(
             file.at(*path), f"{code} 缺少 {key}，请补上{'；没有罚款的写 {}' if key == 'fines' else ''}。"

@@ -142,7 +142,9 @@ def _refusal_context(request: HttpRequest, refusal: Exception | None) -> dict[st
     elif isinstance(refusal, StaleStream):
         told = {"stale": STALE}
     asked = {warning.code for warning in told.get("warnings", ())}
-    return told | {"answered": [(code, text) for code, text in _answers(request).items() if code not in asked]}
+    return told | {
+        "answered": [(code, text) for code, text in _answers(request).items() if code not in asked]
+    }
 
 
 def _gone(request: HttpRequest, view: CaseView, code: str, track: str) -> HttpResponse:
