@@ -107,7 +107,7 @@ def test_a_case_that_left_the_main_line_can_still_be_closed_and_archived(investi
     assert investigated.open_codes() == {"close", "notify_reporter", "correct_document", "report_duty_lead"}
     investigated.do("close", closing_type="5").do("archive")
     assert investigated.assess().stage == ""
-    assert investigated.open_codes() == {"correct_document"}
+    assert investigated.open_codes() == {"correct_document", "report_duty_lead"}
 
 
 def test_a_reporter_is_told_also_of_a_refusal() -> None:
