@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from django.utils import timezone
 
@@ -24,20 +24,24 @@ from . import rulebooks
 _RECENT = Remembered()
 
 
-def record(entry: journal.Entry | journal.LightEntry) -> ActRecord:
-    """A journal entry as rules see it: moments in local time, because the law counts local days."""
+def record(entry: journal.Entry | journal.LightEntry, zone: tzinfo | None = None) -> ActRecord:
+    """A journal entry as rules see it: moments in local time, because the law counts local days.
+
+    ``zone``: the local one, where many entries are read.
+    """
+    zone = zone or timezone.get_current_timezone()
     return ActRecord(
         id=str(entry.act_id),
         seq=entry.seq,
         code=entry.code,
-        at=timezone.localtime(entry.at),
+        at=entry.at.astimezone(zone),
         actor=entry.actor,
         phase=entry.phase,
         outcome=entry.outcome,
         track=entry.track,
         role=entry.role,
         data=entry.data,
-        recorded_at=timezone.localtime(entry.recorded_at),
+        recorded_at=entry.recorded_at.astimezone(zone),
     )
 
 

@@ -151,8 +151,9 @@ def _read(book: Rulebook, case: Case, acts: Sequence[ActRecord], world: World, n
 
 def _acts(cases: Iterable[uuid.UUID]) -> dict[uuid.UUID, list[ActRecord]]:
     found: dict[uuid.UUID, list[ActRecord]] = {}
+    zone = timezone.get_current_timezone()
     for entry in journal.light_entries_of_all(cases):
-        found.setdefault(entry.stream_id, []).append(history.record(entry))
+        found.setdefault(entry.stream_id, []).append(history.record(entry, zone))
     return found
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from zhifa.rulebook.book import Rulebook
 from zhifa.rulebook.calendar import CalendarYearMissing, WorkCalendar
 from zhifa.rulebook.context import Context
-from zhifa.rulebook.engine.check import ask_guard
+from zhifa.rulebook.engine.check import answer_of
 from zhifa.rulebook.engine.clocks import Clock, clocks_of
-from zhifa.rulebook.engine.procedure import Act
+from zhifa.rulebook.engine.procedure import Act, Procedure
 from zhifa.rulebook.engine.reasons import Reason, relation_reasons
 from zhifa.rulebook.engine.stages import current_stage
 from zhifa.rulebook.engine.state import Marking, State
@@ -133,7 +134,7 @@ class _Assessor:
         self.file = state.file()
         self.open: list[OpenAct] = []
         self.blocked: list[BlockedAct] = []
-        self.blank: dict[str, bool] = {}
+        self.blank = _asked_blank(book, state.procedure, self.parameters.field, at.date())
 
     def run(self) -> Assessment:
         clocks = clocks_of(self.state, self.parameters, self.calendar, self.at)
@@ -212,9 +213,8 @@ class _Assessor:
         """What the guards of one outcome (or of all, ``""``) say to an empty form."""
         hard: list[Reason] = []
         soft: list[Reason] = []
-        asked = self.state.procedure.guards_for(act.code, outcome, self.parameters.field)
-        codes = [code for code in asked if self._asked_blank(code)]
-        if not codes:
+        codes = self.blank.get((act.code, outcome))
+        if codes is None:
             return hard, soft
         form, probe = self.state.procedure.form_of(act.code), Probe()
         phase = "proposed" if act.approval else "done"
@@ -222,18 +222,10 @@ class _Assessor:
         context = Context(attempt, self.file, self.world, self.parameters, self.calendar)
         for code in codes:
             probe.asked.clear()
-            reason = ask_guard(self.book, code, context)
+            reason = answer_of(self.book.guards[code], context)
             if reason is not None and probe.asked.isdisjoint(form):
                 (soft if reason.soft else hard).append(reason)
         return hard, soft
-
-    def _asked_blank(self, code: str) -> bool:
-        """Whether a guard is in force and needs nothing of the form. Remembered: acts share their guards."""
-        known = self.blank.get(code)
-        if known is None:
-            guard = self.book.guards[code]
-            known = self.blank[code] = not guard.needs and guard.in_force(self.at.date())
-        return known
 
     def _awaiting(self) -> list[Awaiting]:
         acts = self.state.procedure.acts
@@ -241,6 +233,21 @@ class _Assessor:
             Awaiting(acts[code], track, proposal.act.id, proposal.step, acts[code].approval[proposal.step])
             for (code, track), proposal in self.state.proposals.items()
         ]
+
+
+@lru_cache(maxsize=256)
+def _asked_blank(
+    book: Rulebook, procedure: Procedure, field: str, day: date
+) -> dict[tuple[str, str], list[str]]:
+    """By act and outcome, the guards that are in force and need nothing of the form. Remembered for the day."""
+    found: dict[tuple[str, str], list[str]] = {}
+    for act in procedure.acts.values():
+        for outcome in ("", *act.outcomes):
+            rows = [book.guards[code] for code in procedure.guards_for(act.code, outcome, field)]
+            codes = [guard.code for guard in rows if not guard.needs and guard.in_force(day)]
+            if codes:
+                found[act.code, outcome] = codes
+    return found
 
 
 def _due_by_target(clocks: tuple[Clock, ...]) -> dict[tuple[str, str], str]:

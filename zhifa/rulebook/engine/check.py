@@ -108,8 +108,11 @@ def _another_day(context: Context) -> bool:
 def ask_guard(book: Rulebook, code: str, context: Context) -> Reason | None:
     """The refusal of one guard as a reason, or ``None`` where it passes or cannot be asked yet."""
     guard = book.guards[code]
-    if not _askable(guard, context):
-        return None
+    return answer_of(guard, context) if _askable(guard, context) else None
+
+
+def answer_of(guard: Guard, context: Context) -> Reason | None:
+    """What a guard that can be asked says."""
     try:
         refusal = guard.check(context)
     except CalendarYearMissing as missing:

@@ -161,8 +161,12 @@ class Procedure:
         self.tracks: Json = data.get("tracks", {})
         self.outliving = frozenset(code for code, row in self.tracks.items() if row.get("outlives"))
         self.main = tuple(act for act in self.acts.values() if not act.track)
-        self._into = self._index("target", ("condition", "milestone"))
+        self._conditions = self._aimed("condition")
+        self._milestones = self._aimed("milestone")
         self._out = self._index("source", ("response", "include", "exclude", "clock"))
+
+    def _aimed(self, type_: str) -> dict[str, tuple[Relation, ...]]:
+        return {event: rows for (_, event), rows in self._index("target", (type_,)).items()}
 
     def _index(self, end: str, types: tuple[str, ...]) -> dict[tuple[str, str], tuple[Relation, ...]]:
         index: dict[tuple[str, str], list[Relation]] = {}
@@ -172,10 +176,10 @@ class Procedure:
         return {key: tuple(rows) for key, rows in index.items()}
 
     def conditions(self, event: str) -> tuple[Relation, ...]:
-        return self._into.get(("condition", event), ())
+        return self._conditions.get(event, ())
 
     def milestones(self, event: str) -> tuple[Relation, ...]:
-        return self._into.get(("milestone", event), ())
+        return self._milestones.get(event, ())
 
     def outgoing(self, type_: str, event: str) -> tuple[Relation, ...]:
         return self._out.get((type_, event), ())
